@@ -1,0 +1,174 @@
+"""Documents described, with no library object: what `compose` says and `write` writes.
+
+Rows and columns are counted from 0 here, as xlsxwriter does. Text is always text: only `formula`
+can become a formula, and a formula is never made from input.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Literal, NamedTuple
+
+Shown = str | int | float | date | datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """How a cell looks. Derive others with `dataclasses.replace`."""
+
+    size: float = 12
+    bold: bool = False
+    italic: bool = False
+    underline: bool = False
+    color: str = "#000000"
+    fill: str = ""
+    align: Literal["left", "center", "right", ""] = ""
+    valign: Literal["top", "vcenter", "bottom"] = "vcenter"
+    wrap: bool = False
+    border: int = 0  # xlsxwriter's line style on all four sides; 1 = thin, 4 = dotted
+    top: int = 0
+    bottom: int = 0
+    indent: int = 0
+    shrink: bool = False
+    rotation: int = 0
+    number: str = "General"  # Excel's number format; "@" = text
+    locked: bool = True  # takes effect on a protected sheet
+    hidden: bool = False  # the formula is hidden on a protected sheet
+
+
+class Cell(NamedTuple):
+    """One cell: a constant or a live formula with its cached value, and what hangs on it."""
+
+    value: Shown = None
+    style: Style = Style()
+    formula: str = ""  # "=..."; `value` is then the cached result
+    note: str = ""  # a cell note (comment)
+    link: str = ""  # "internal:'Sheet'!A1"; never made from input
+
+
+class Area(NamedTuple):
+    """A block of cells, both ends included."""
+
+    top: int
+    left: int
+    bottom: int
+    right: int
+
+
+class Merge(NamedTuple):
+    """A merged block with its one cell."""
+
+    area: Area
+    cell: Cell
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A conditional format: a formula with a style, data bars, or icons by thresholds."""
+
+    area: Area
+    kind: Literal["formula", "bar", "icons"]
+    formula: str = ""
+    style: Style | None = None
+    color: str = "#5B9BD5"
+    icons: str = "3_traffic_lights"
+    thresholds: tuple[float, ...] = ()  # upper first, for icons
+    maximum: float = 1.0  # of a data bar
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A data validation with its input hint and its message."""
+
+    area: Area
+    kind: Literal["list", "date", "whole", "length", "any"]
+    source: str = ""  # of a list: "='Danh mục'!$A$2:$A$4"
+    title: str = ""
+    hint: str = ""
+    message: str = ""
+    strict: bool = False  # refuse other values; else only warn
+    low: float | date | None = None
+    high: float | date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """One line of a chart: ranges on a sheet of the same book."""
+
+    name: str
+    sheet: str
+    categories: Area
+    values: Area
+    color: str = "#2F5597"
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """A chart at a cell; its size is in pixels."""
+
+    kind: Literal["bar", "column", "line"]
+    title: str
+    series: tuple[Series, ...]
+    row: int
+    col: int
+    width: int
+    height: int
+    alt: str  # the alternative text
+    maximum: float | None = 1.0
+    stacked: bool = False
+    number: str = "0%"
+    labels: bool = True
+    legend: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """An Excel table; the cells under `area` (head included) are those of the sheet."""
+
+    name: str
+    area: Area
+    heads: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One sheet: cells by (row, column), and everything around them."""
+
+    name: str
+    cells: Mapping[tuple[int, int], Cell]
+    widths: tuple[float, ...] = ()
+    heights: Mapping[int, float] = field(default_factory=dict)
+    merges: tuple[Merge, ...] = ()
+    marks: tuple[Mark, ...] = ()
+    choices: tuple[Choice, ...] = ()
+    charts: tuple[Chart, ...] = ()
+    table: Table | None = None
+    filter: Area | None = None
+    freeze: tuple[int, int] | None = None
+    repeat: tuple[int, int] | None = None  # first and last row of the repeated head
+    repeat_columns: tuple[int, int] | None = None  # the same for columns, where `fit` is wider
+    print_area: Area | None = None
+    landscape: bool = False
+    fit: tuple[int, int] = (1, 0)  # pages wide, pages high; 0 = as many as needed
+    zoom: int = 100
+    active: tuple[int, int] = (0, 0)
+    hidden: bool = False
+    protected: bool = False
+    hidden_columns: tuple[int, ...] = ()
+    gridlines: bool = False
+    text_numbers: Area | None = None  # where "number stored as text" is right
+    tab: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Book:
+    """A workbook: its sheets and its document properties."""
+
+    sheets: tuple[Sheet, ...]
+    title: str
+    organisation: str
+    created: datetime
+    subject: str = ""
+    names: Mapping[str, str] = field(default_factory=dict)  # defined names -> "='Sheet'!$A$1"

@@ -1,0 +1,231 @@
+"""The frozen values that flow from step to step. Each keeps its file, sheet and row to the end."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from dataclasses import field as made
+from datetime import date, datetime
+from functools import cached_property
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from schema.history import Facts, Seal
+
+
+class Broken(NamedTuple):
+    """A cell whose value cannot be known: an error cell, or a formula never calculated."""
+
+    code: str  # the finding's code: cell_error, cell_not_calculated
+    text: str  # what the cell shows: "#REF!", "=A1+B1"
+
+
+Value = str | int | float | bool | datetime | date | Broken | None
+"""What a cell holds as read: text as typed, numbers, dates; None = blank."""
+
+
+@dataclass(frozen=True, slots=True)
+class Submission:
+    """One file of the inbox: what it is and, once judged, whose and what became of it."""
+
+    path: str  # relative to the inbox, "/" between folders
+    sha256: str
+    received: datetime
+    received_from: str = "ledger"
+    district: str | None = None  # the sender's registry code
+    status: str = "accepted"  # accepted superseded duplicate rejected excluded ignored
+    reason: str = ""  # why, as a finding's code
+    reported: date | None = None  # "Ngày báo cáo"
+    dated: date | None = None  # the date in the file name
+    rows: int = 0
+    mail_from: str | None = None  # the address of the mail that it came in
+    doubt: str = ""  # the code of a notice about how it was received
+
+
+@dataclass(frozen=True, slots=True)
+class RawRow:
+    """One line of the data sheet (or the form of sheet 1) as typed, by field."""
+
+    sheet: str
+    number: int  # the sheet's own row number, 1 = first; 0 = the form of sheet 1
+    values: Mapping[str, Value]
+    cells: Mapping[str, str]  # field -> the cell's address, "C14", also where it is blank
+    links: Mapping[str, str] = made(default_factory=dict)  # field -> hyperlink behind the text
+    fonts: Mapping[str, str] = made(default_factory=dict)  # field -> a legacy font's name
+    level: str | None = None  # the level of the group heading above it
+    joined: bool = False  # its unit cell is the lower part of a merged cell
+
+    def says_something(self, fields: tuple[str, ...]) -> bool:
+        """Whether any of these fields was typed."""
+        return any(self.values.get(name) is not None for name in fields)
+
+
+@dataclass(frozen=True, slots=True)
+class Trouble:
+    """Something the reader noticed about the file, a sheet or a cell: a finding in the making."""
+
+    code: str
+    sheet: str | None = None
+    cell: str | None = None
+    field: str | None = None
+    found: str = ""
+    details: Mapping[str, str] = made(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """The mark of our own workbooks: what it is, its schema version, data sheet and sender."""
+
+    kind: str  # appendix or summary
+    version: str
+    sheet: str
+    unit: str  # registry code or ""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What one workbook says: the form of sheet 1, the lines of sheet 2, and what was odd."""
+
+    rows: tuple[RawRow, ...] = ()
+    general: RawRow | None = None
+    stamp: Stamp | None = None
+    troubles: tuple[Trouble, ...] = ()
+    rejected: str = ""  # the code of the finding that rejects the file; "" = readable
+    columns: tuple[str, ...] = ()  # the fields whose column was found
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One finding: where, what was found, what it should be. Its sentence is in the catalogue."""
+
+    code: str
+    file: str
+    sheet: str | None = None
+    cell: str | None = None
+    unit: str | None = None
+    field: str | None = None
+    found: str | None = None
+    value: str | None = None
+    suggestions: tuple[str, ...] = ()
+    details: Mapping[str, str] = made(default_factory=dict)
+    explained: str | None = None
+
+
+class Source(NamedTuple):
+    """Where a unit's row stands: each figure of the summary walks home to it."""
+
+    file: str
+    sheet: str
+    row: int
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """One unit as one file reports it: good values by field, and what is wrong.
+
+    `values` holds the tidy value of each good cell (a blank or faulty one is absent), `found` the
+    text of each cell typed, `more` the good values of each further operator.
+    """
+
+    unit: str
+    source: Source
+    values: Mapping[str, object]
+    found: Mapping[str, str]
+    cells: Mapping[str, str]
+    more: tuple[Mapping[str, object], ...] = ()
+    findings: tuple[Finding, ...] = ()
+
+    def good(self, *fields: str) -> bool:
+        """Whether each of these cells holds an acceptable value."""
+        return all(name in self.values for name in fields)
+
+
+@dataclass(frozen=True, slots=True)
+class DistrictReturn:
+    """What one file brings: the submission, its checked rows and all its findings."""
+
+    submission: Submission
+    rows: tuple[Checked, ...] = ()
+    findings: tuple[Finding, ...] = ()  # of the file and of rows that are held back
+
+
+@dataclass(frozen=True, slots=True)
+class UnitResult:
+    """One unit of the registry in the merged table; `row` is None while it is silent."""
+
+    unit: str
+    row: Checked | None
+    indicators: Mapping[str, bool | None]  # None = does not apply at this level
+    valid_since: datetime | None = None  # when its first version without errors was received
+    on_time: bool = False
+
+    @property
+    def facts(self) -> Mapping[str, bool | None]:
+        """Everything that is counted of a unit: its indicators, and how it reported."""
+        reported = {
+            "submitted": self.row is not None,
+            "valid": self.valid_since is not None,
+            "on_time": self.on_time,
+        }
+        return {**self.indicators, **reported}
+
+
+class Replaced(NamedTuple):
+    """A row that a newer one replaced."""
+
+    unit: str
+    older: Checked
+    newer: Checked
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """Done of due. Tallies add; the rate is derived, cut and never rounded up."""
+
+    done: int = 0
+    due: int = 0
+
+    def __add__(self, other: Tally) -> Tally:
+        return Tally(self.done + other.done, self.due + other.due)
+
+    @property
+    def permille(self) -> int | None:
+        """The rate in tenths of a percent, cut: 140 of 141 -> 992; None where nothing is due."""
+        return self.done * 1000 // self.due if self.due else None
+
+    @property
+    def complete(self) -> bool:
+        """Exactly all that is due."""
+        return 0 < self.due == self.done
+
+
+class Rate(NamedTuple):
+    """A tally with its place: scope is a sender's code or `province`."""
+
+    scope: str
+    level: str
+    indicator: str
+    tally: Tally
+
+
+@dataclass(frozen=True)
+class Summary:
+    """The whole result of one run: what the workbook, result.json and the screen are made of."""
+
+    as_of: datetime
+    deadline: datetime
+    submissions: tuple[Submission, ...]
+    units: tuple[UnitResult, ...]
+    rates: tuple[Rate, ...]
+    findings: tuple[Finding, ...]
+    replaced: tuple[Replaced, ...] = ()
+    past: tuple[tuple[datetime, Facts], ...] = ()  # the earlier runs, oldest first
+    seal: Seal | None = None
+
+    def tally(self, scope: str, level: str, indicator: str) -> Tally:
+        """The tally of one place; nothing of nothing where it does not apply."""
+        return self._tallies.get((scope, level, indicator), Tally())
+
+    @cached_property
+    def _tallies(self) -> dict[tuple[str, str, str], Tally]:
+        return {rate[:3]: rate.tally for rate in self.rates}

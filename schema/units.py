@@ -1,0 +1,162 @@
+"""The registry of administrative units: levels as data, validity by date, former units.
+
+A registry is one table `schema/units/<table>.csv` (columns code, level, type, name, parent,
+valid_from, valid_to; GSO codes, bare names) and, where it exists, `<table>_former.csv`. Codes are
+reused over the years with another name, so a code means something only within its registry.
+"""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cache, cached_property
+from pathlib import Path
+
+TABLES = Path(__file__).with_name("units")
+PROVINCE, DISTRICT, COMMUNE = "province", "district", "commune"
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """One administrative unit as the registry has it; `name` is bare, `type` lower case."""
+
+    code: str
+    level: str
+    type: str
+    name: str
+    parent: str
+
+    @property
+    def title(self) -> str:
+        """Type and name, first letter capital: `Phường Vĩnh Ninh`."""
+        return f"{self.type[:1].upper()}{self.type[1:]} {self.name}"
+
+    @property
+    def place(self) -> str:
+        """Type in lower case and name, as it stands in running text: `thành phố Huế`."""
+        return f"{self.type} {self.name}"
+
+
+@dataclass(frozen=True, slots=True)
+class FormerUnit:
+    """A unit that no longer exists; `parent` and `successors` are codes of today's registry."""
+
+    type: str
+    name: str
+    parent: str
+    successors: tuple[str, ...]
+    effective: date
+    source: str
+
+    @property
+    def title(self) -> str:
+        """Type and name, first letter capital: `Phường Phú Hiệp`."""
+        return f"{self.type[:1].upper()}{self.type[1:]} {self.name}"
+
+
+@dataclass(frozen=True, eq=False)
+class Registry:
+    """All units of the campaign's area on one day, in the table's order (official order)."""
+
+    table: str
+    units: tuple[Unit, ...]
+    former: tuple[FormerUnit, ...] = ()
+    by_code: dict[str, Unit] = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "by_code", {unit.code: unit for unit in self.units})
+
+    @cached_property
+    def levels(self) -> tuple[str, ...]:
+        """The levels that report, upper first: (district, commune) or (commune,)."""
+        return tuple(lv for lv in (DISTRICT, COMMUNE) if any(u.level == lv for u in self.units))
+
+    @cached_property
+    def reporting(self) -> tuple[Unit, ...]:
+        """The units that must have a page: every unit below the province, sender by sender."""
+        return tuple(unit for sender in self.senders for unit in self.of_sender(sender.code))
+
+    @cached_property
+    def senders(self) -> tuple[Unit, ...]:
+        """The units that send a workbook: districts, or communes where there are no districts."""
+        return tuple(unit for unit in self.units if unit.level == self.levels[0])
+
+    @cached_property
+    def _children(self) -> dict[str, list[Unit]]:
+        children: dict[str, list[Unit]] = {}
+        for unit in self.units:
+            children.setdefault(unit.parent, []).append(unit)
+        return children
+
+    def children(self, code: str) -> tuple[Unit, ...]:
+        """The units directly below `code`, in official order."""
+        return tuple(self._children.get(code, ()))
+
+    def of_sender(self, code: str) -> tuple[Unit, ...]:
+        """The units that the sender's workbook must list: itself first, then its communes."""
+        return (self.by_code[code], *self.children(code))
+
+    def sender_of(self, unit: Unit) -> Unit:
+        """Whose workbook lists this unit."""
+        return unit if unit.level == self.levels[0] else self.by_code[unit.parent]
+
+    def above(self, unit: Unit) -> Iterator[Unit]:
+        """The units that contain `unit`, nearest first, the province last."""
+        while unit.parent in self.by_code:
+            unit = self.by_code[unit.parent]
+            yield unit
+
+    def province_of(self, unit: Unit) -> Unit:
+        """The province that contains `unit`."""
+        return [unit, *self.above(unit)][-1]
+
+
+def _rows(path: Path) -> list[dict[str, str]]:
+    with path.open(encoding="utf-8", newline="") as lines:
+        return list(csv.DictReader(lines))
+
+
+def _former(table: str) -> tuple[FormerUnit, ...]:
+    path = TABLES / f"{table}_former.csv"
+    return tuple(
+        FormerUnit(
+            row["type"],
+            row["name"],
+            row["parent"],
+            tuple(row["successors"].split()),
+            date.fromisoformat(row["effective"]),
+            row["source"],
+        )
+        for row in (_rows(path) if path.exists() else ())
+    )
+
+
+def _within(units: dict[str, Unit], unit: Unit, province: str) -> bool:
+    while unit.parent in units:
+        unit = units[unit.parent]
+    return unit.code == province
+
+
+@cache
+def registry(table: str, province: str, on: date) -> Registry:
+    """Read the registry of one province (code; "" = the whole country) as valid on a day.
+
+    Raises:
+        LookupError: the table does not exist, or holds no such province valid on that day.
+
+    """
+    path = TABLES / f"{table}.csv"
+    if not path.exists():
+        raise LookupError(table)
+    day = on.isoformat()
+    units = {
+        row["code"]: Unit(row["code"], row["level"], row["type"], row["name"], row["parent"])
+        for row in _rows(path)
+        if row["valid_from"] <= day <= (row["valid_to"] or day)
+    }
+    chosen = tuple(u for u in units.values() if not province or _within(units, u, province))
+    if not chosen:
+        raise LookupError(province)
+    return Registry(table, chosen, tuple(f for f in _former(table) if f.effective <= on))

@@ -1,0 +1,19 @@
+"""The unit's own two kinds of cell: which unit it is, and the name of its page."""
+
+from __future__ import annotations
+
+from schema import naming
+from schema.columns import Kind
+from schema.records import Value
+from schema.verdicts import About, Verdict
+
+
+def judge_unit(value: Value, about: About) -> Verdict:
+    """Which unit the cell names, inside the sender's own units first."""
+    level = about.unit.level if about.unit else about.sender.level if about.sender else None
+    match = naming.find_unit(value, about.registry, about.sender, level, about.encoding)
+    return Verdict(match.unit.title if match.unit else None, match.remarks)
+
+
+UNIT = Kind("unit", judge_unit, format="@")
+PAGE_NAME = Kind("page name", naming.judge, format="@")

@@ -1,0 +1,1 @@
+"""Verbs: one per module; a step never imports another step."""

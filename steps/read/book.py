@@ -1,0 +1,89 @@
+"""The story of one workbook: what it is, its sheets, its table, its rows, its first sheet."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import PurePosixPath
+
+from schema.campaign import Campaign
+from schema.records import Reading, Stamp, Trouble
+from schema.units import Registry
+from steps.read import sheets
+from steps.read.form import general
+from steps.read.grid import Grid
+from steps.read.kind import Kind, Refused, sniff
+from steps.read.lines import Lines, lines
+from steps.read.look import looked
+from steps.read.package import Package
+from steps.read.stamp import stamp
+from steps.read.table import Table, tables
+
+ENDINGS = {"xlsx": (".xlsx",), "xlsm": (".xlsm",), "xlsb": (".xlsb",), "ods": (".ods",)}
+
+
+def workbook(data: bytes, name: str, campaign: Campaign, registry: Registry) -> Reading:
+    """Read one workbook as far as it can be read; a file that cannot be used says why.
+
+    Never raises for what the bytes hold; the name serves only for a notice on its ending.
+    """
+    try:
+        return _read(data, name, campaign, registry)
+    except Refused as refusal:
+        return Reading(rejected=refusal.trouble.code, troubles=(refusal.trouble,))
+
+
+def _read(data: bytes, name: str, campaign: Campaign, registry: Registry) -> Reading:
+    kind = sniff(data)
+    package = Package(data, kind) if kind.zipped else None
+    grids = sheets.grids(data, kind, package)
+    mark = stamp(grids)
+    if mark and mark.kind == "summary":
+        raise Refused("file_summary")
+    table = _chosen(tables(grids, campaign, registry), mark)
+    if "unit" not in table.columns:
+        raise Refused("column_unit_missing", sheet=table.grid.name)
+    odd = [*_ending(kind, name), *_hidden(table.grid), *table.troubles]
+    table = replace(table, grid=looked(table.grid, kind, package, odd))
+    found = lines(table, campaign, registry)
+    form = general([g for g in grids if g.name != table.grid.name], campaign)
+    if form is None:
+        odd.append(Trouble("sheet_general_missing", details={"name": campaign.general_sheet}))
+    else:
+        form = replace(form, grid=looked(form.grid, kind, package, odd))
+    return Reading(
+        rows=found.rows,
+        general=form.row() if form else None,
+        stamp=mark,
+        troubles=(*odd, *found.troubles, *_hidden_rows(table.grid, found)),
+        columns=tuple(table.columns),
+    )
+
+
+def _chosen(found: list[Table], mark: Stamp | None) -> Table:
+    """The stamped data sheet, else the one that names most units of the registry."""
+    for table in found:
+        if mark and table.grid.name == mark.sheet:
+            return table
+    candidates = [table for table in found if not table.is_summary]
+    if not candidates:
+        raise Refused("file_summary" if found else "file_not_appendix")
+    return max(candidates, key=lambda t: (t.named, len(t.columns), not t.grid.hidden))
+
+
+def _ending(kind: Kind, name: str) -> list[Trouble]:
+    ending = PurePosixPath(name).suffix
+    if ending.lower() in ENDINGS.get(kind.name, (".xls",)):
+        return []
+    return [Trouble("file_ending", details={"ending": ending or name, "kind": f".{kind.name}"})]
+
+
+def _hidden(grid: Grid) -> list[Trouble]:
+    return [Trouble("sheet_hidden", sheet=grid.name)] if grid.hidden else []
+
+
+def _hidden_rows(grid: Grid, found: Lines) -> list[Trouble]:
+    hidden = [str(row.number) for row in found.rows if row.number in grid.hidden_rows]
+    if not hidden:
+        return []
+    details = {"count": str(len(hidden)), "rows": ", ".join(hidden)}
+    return [Trouble("sheet_rows_hidden", sheet=grid.name, details=details)]

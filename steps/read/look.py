@@ -1,0 +1,176 @@
+"""The second look: what calamine does not show, straight from the sheet's XML.
+
+Error cells, formulas never calculated, hyperlinks, legacy fonts, hidden rows. The XML is read
+here and not by openpyxl, which finds no sheet in a "Strict Open XML" workbook, needs a minute for
+one huge merge and costs 0.3 s to import; a scan decides whether there is anything to look at.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from xml.etree import ElementTree as Xml
+
+from schema.records import Broken, Trouble, Value
+from steps.read import odf
+from steps.read.grid import Grid, Place, area, tidy
+from steps.read.kind import Kind
+from steps.read.package import MIB, Package
+
+LEGACY_FONT = re.compile(r"\.vn|vni[- ]", re.IGNORECASE)
+WEB = re.compile(r"https?://", re.IGNORECASE)
+REASONS = re.compile(
+    rb"""\st=["']e["']|<(?:\w+:)?f[\s/>]|<(?:\w+:)?hyperlink\s|\shidden=["'][1t]"""
+)
+HYPERLINK = re.compile(r'HYPERLINK\(\s*"([^"]*)"\s*(?:[,;]\s*"([^"]*)"\s*)?\)\s*', re.IGNORECASE)
+LARGEST = 30 * MIB  # a larger sheet is not looked at again
+MOST_LINKS = 10_000  # cells of one hyperlink's area
+
+
+@dataclass(slots=True)
+class Seen:
+    """What the second look found on one sheet."""
+
+    values: dict[Place, Value] = field(default_factory=dict)  # instead of calamine's
+    links: dict[Place, str] = field(default_factory=dict)
+    fonts: dict[Place, str] = field(default_factory=dict)
+    hidden: set[int] = field(default_factory=set)
+
+
+def looked(grid: Grid, kind: Kind, package: Package | None, odd: list[Trouble]) -> Grid:
+    """The sheet with what a second look finds; a notice in `odd` if it could not be had."""
+    if package is None:
+        return grid
+    try:
+        if kind.name == "ods":
+            return odf.looked(grid, package.read("content.xml"))
+        return _merged(grid, _look(grid.name, package)) if kind.open_xml else grid
+    except (Xml.ParseError, ValueError, KeyError, IndexError, RecursionError):
+        odd.append(Trouble("sheet_not_checked", sheet=grid.name))
+        return grid
+
+
+def _merged(grid: Grid, seen: Seen) -> Grid:
+    rows = {row: dict(cells) for row, cells in grid.rows.items()}
+    for (row, column), value in seen.values.items():
+        block = grid.merge(row, column)
+        if block is None or (row, column) == (block.top, block.left):
+            rows.setdefault(row, {})[column] = value
+    return replace(
+        grid,
+        rows=rows,
+        links=seen.links,
+        fonts=seen.fonts,
+        hidden_rows=frozenset(seen.hidden),
+    )
+
+
+def _look(name: str, package: Package) -> Seen:
+    part = _part(name, package)
+    content = package.read(part)
+    fonts = _legacy_styles(package.read("xl/styles.xml"))
+    seen = Seen()
+    if not fonts and not REASONS.search(content):
+        return seen
+    if len(content) > LARGEST:
+        raise ValueError(name)
+    targets = _targets(package, part)
+    row = 0
+    for _, element in Xml.iterparse(io.BytesIO(content)):  # noqa: S314 - no DOCTYPE passes
+        tag = _tag(element)
+        if tag == "row":
+            row = _row(element, row, fonts, seen)
+            element.clear()
+        elif tag == "hyperlink":
+            _link(element, targets, seen)
+    return seen
+
+
+def _tag(element: Xml.Element) -> str:
+    return element.tag.rpartition("}")[2]
+
+
+def _child(element: Xml.Element, tag: str) -> Xml.Element | None:
+    return next((child for child in element if _tag(child) == tag), None)
+
+
+def _row(element: Xml.Element, last: int, fonts: Mapping[int, str], seen: Seen) -> int:
+    """Look at one row; rows and cells without an address follow the one before."""
+    row, column = int(element.get("r") or last + 1), 0
+    if element.get("hidden") in {"1", "true"}:
+        seen.hidden.add(row)
+    for cell in element:
+        if _tag(cell) != "c":
+            continue
+        column = area(cell.get("r") or "").left if cell.get("r") else column + 1
+        _cell(cell, (row, column), seen)
+        font = fonts.get(int(cell.get("s") or 0))
+        if font and len(cell):
+            seen.fonts[row, column] = font
+    return row
+
+
+def _cell(cell: Xml.Element, place: Place, seen: Seen) -> None:
+    formula, value = _child(cell, "f"), _child(cell, "v")
+    shown = (value.text or "") if value is not None else ""
+    typed = f"={formula.text or '…'}" if formula is not None else ""
+    link = HYPERLINK.fullmatch(typed[1:])
+    if link and WEB.match(link[1]):
+        seen.links[place] = link[1]
+    if cell.get("t") == "e":
+        seen.values[place] = Broken("cell_error", shown or "#?")
+    elif link and not shown:
+        seen.values[place] = tidy(link[2] or link[1])
+    elif typed and not shown and cell.get("t") != "str":
+        seen.values[place] = Broken("cell_not_calculated", typed)
+
+
+def _link(element: Xml.Element, targets: Mapping[str, str], seen: Seen) -> None:
+    identity = next((v for k, v in element.items() if k.rpartition("}")[2] == "id"), "")
+    target = targets.get(identity, "")
+    block = area(element.get("ref") or "")
+    count = (block.bottom - block.top + 1) * (block.right - block.left + 1)
+    if WEB.match(target) and count <= MOST_LINKS:
+        for row in range(block.top, block.bottom + 1):
+            for column in range(block.left, block.right + 1):
+                seen.links.setdefault((row, column), target)
+
+
+def _part(name: str, package: Package) -> str:
+    """The part that holds a sheet, by the workbook's relations."""
+    targets = _targets(package, "xl/workbook.xml")
+    for element in _elements(package.read("xl/workbook.xml")):
+        if _tag(element) == "sheet" and element.get("name") == name:
+            identity = next(v for k, v in element.items() if k.endswith("}id"))
+            target = targets[identity]
+            return target if target.startswith("/") else f"xl/{target}"
+    raise KeyError(name)
+
+
+def _targets(package: Package, part: str) -> dict[str, str]:
+    folder, _, file = part.rpartition("/")
+    return {
+        element.get("Id") or "": element.get("Target") or ""
+        for element in _elements(package.read(f"{folder}/_rels/{file}.rels"))
+    }
+
+
+def _elements(content: bytes) -> Iterator[Xml.Element]:
+    return Xml.fromstring(content).iter() if content else iter(())  # noqa: S314 - no DOCTYPE
+
+
+def _legacy_styles(content: bytes) -> dict[int, str]:
+    """Cell style -> its legacy font, for the styles that have one."""
+    if not re.search(rb"""["'](?:\.vn|vni[- ])""", content, re.IGNORECASE):
+        return {}
+    root = Xml.fromstring(content)  # noqa: S314 - no DOCTYPE passes the package
+    names = [_font(font) for font in _child(root, "fonts") or ()]
+    styles = [int(xf.get("fontId") or 0) for xf in _child(root, "cellXfs") or ()]
+    return {i: names[font] for i, font in enumerate(styles) if LEGACY_FONT.match(names[font])}
+
+
+def _font(font: Xml.Element) -> str:
+    name = _child(font, "name")
+    return (name.get("val") or "") if name is not None else ""

@@ -1,0 +1,52 @@
+"""Which cells name a unit of the registry: enough to find the table, not to judge the cell."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from schema.records import Value
+from schema.units import Registry, Unit
+from steps.read.labels import forms, words
+
+BODY = {
+    *("mat", "tran", "mttq", "ubmttq", "ubmttqvn", "uy", "ban"),
+    *("to", "quoc", "viet", "nam", "vn"),
+}
+
+
+class Names:
+    """The bare names of the reporting units."""
+
+    def __init__(self, registry: Registry) -> None:
+        self._registry = registry
+        self._units: dict[str, list[Unit]] = {}
+        self._lead = set(BODY)  # words that may stand before a bare name
+        for unit in registry.reporting:
+            self._units.setdefault(words(unit.name), []).append(unit)
+            kind = words(unit.type).split()
+            self._lead |= {*kind, "".join(word[0] for word in kind)}
+
+    def units(self, value: Value) -> list[Unit]:
+        """The units that the cell may mean, several where names are shared; [] if it names none."""
+        if not isinstance(value, str) or len(value) > 120:
+            return []
+        for form in forms(value):
+            rest = form.split()
+            while rest:
+                found = self._units.get(" ".join(rest))
+                if found:
+                    return found
+                if rest[0] not in self._lead:
+                    break
+                rest = rest[1:]
+        return []
+
+    def senders(self, value: Value) -> set[str]:
+        """The codes of those whose workbook may list the unit that the cell names."""
+        return {self._registry.sender_of(unit).code for unit in self.units(value)}
+
+
+@lru_cache(maxsize=8)
+def names(registry: Registry) -> Names:
+    """The names of a registry, made once."""
+    return Names(registry)

@@ -1,0 +1,138 @@
+"""Finding the table on a sheet: its header rows and what each column means."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from schema.campaign import HELPERS, Campaign
+from schema.columns import Column
+from schema.records import Trouble
+from schema.units import Registry
+from steps.read.grid import Grid
+from steps.read.header import Head, head
+from steps.read.labels import Labels, forms, is_numbering, labels
+from steps.read.names import names
+
+SHOWN = 60  # characters of an unknown header that a finding shows
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A sheet's table: field -> column, the first row below the header, and what was odd."""
+
+    grid: Grid
+    columns: Mapping[str, int]
+    first: int
+    troubles: tuple[Trouble, ...]
+    named: int = 0  # units of the registry that its unit column names
+    is_summary: bool = False  # it lists the units of several senders alike
+
+
+def tables(grids: Iterable[Grid], campaign: Campaign, registry: Registry) -> list[Table]:
+    """The tables that can be this campaign's appendix, one a sheet at most."""
+    found = []
+    for grid in grids:
+        where = head(grid, labels(campaign.row_columns))
+        table = _table(grid, where, campaign, registry) if where else None
+        if table:
+            found.append(table)
+    return found
+
+
+def _table(grid: Grid, where: Head, campaign: Campaign, registry: Registry) -> Table | None:
+    places, odd = _assign(where, labels(campaign.row_columns))
+    enough = len(places) * 2 >= len(campaign.row_columns)
+    if not enough and not (len(places) >= 3 and campaign.unique in places):
+        return None
+    shown = [_extra(grid, where, column) for column in odd if odd[column] is None]
+    twice = [_twice(grid, where, c, field) for c, field in odd.items() if field]
+    missing = [
+        Trouble("column_missing", grid.name, field=c.field, details={"label": c.title})
+        for c in campaign.row_columns
+        if c.field not in places
+    ]
+    votes = _votes(grid, where.bottom + 1, places.get("unit"), registry)
+    top = max(votes.values(), default=0)
+    named = _named(grid, where.bottom + 1, places.get("unit"), registry)
+    return Table(
+        grid=grid,
+        columns={c.field: places[c.field] for c in campaign.row_columns if c.field in places},
+        first=where.bottom + 1,
+        troubles=(*missing, *twice, *(trouble for trouble in shown if trouble)),
+        named=named,
+        is_summary=len(votes) > 3 and top * 2 < named,
+    )
+
+
+def _assign(where: Head, known: Labels) -> tuple[dict[str, int], dict[int, str | None]]:
+    """Field -> column; and the columns left over, with the field where it is there already.
+
+    Labels that are exact choose first; a label that several groups share goes by its group's
+    heading, else by its neighbour's group, else to the first group not yet served.
+    """
+    places: dict[str, int] = {}
+    odd: dict[int, str | None] = {}
+    group = ""
+    for column, path in where.paths.items():
+        candidates = _by_group(known, known.exact(path[-1]), path)
+        free = [c for c in candidates if c.field not in places]
+        free.sort(key=lambda c: c.group != group)
+        if free:
+            places[free[0].field], group = column, free[0].group
+        else:
+            odd[column] = candidates[0].field if candidates else None
+    for column in [c for c, field in odd.items() if field is None]:
+        path = where.paths[column]
+        free = [c for c in _by_group(known, known.loose(path[-1]), path) if c.field not in places]
+        if free:
+            places[free[0].field] = column
+            del odd[column]
+    return places, odd
+
+
+def _by_group(known: Labels, candidates: list[Column], path: tuple[str, ...]) -> list[Column]:
+    heading = " ".join(path[:-1])
+    return known.of_group(candidates, heading) if len(candidates) > 1 and heading else candidates
+
+
+def _extra(grid: Grid, where: Head, column: int) -> Trouble | None:
+    """A notice on a column that the form does not have; its own helpers are known."""
+    label = where.paths[column][-1]
+    known = {form for helper in HELPERS for form in forms(helper)}
+    if is_numbering(label) or known & set(forms(label)) or where.is_only_group(column):
+        return None
+    details = {"label": " ".join(label.split())[:SHOWN]}
+    return Trouble("column_extra", grid.name, where.cells[column], details=details)
+
+
+def _twice(grid: Grid, where: Head, column: int, field: str) -> Trouble:
+    label = " ".join(where.paths[column][-1].split())[:SHOWN]
+    return Trouble("column_twice", grid.name, where.cells[column], field, details={"label": label})
+
+
+def _named(grid: Grid, first: int, column: int | None, registry: Registry) -> int:
+    if column is None:
+        return 0
+    known = names(registry)
+    cells = (known.units(row.get(column)) for number, row in grid.rows.items() if number >= first)
+    return len(
+        {
+            units[0].code if len(units) == 1 else tuple(u.code for u in units)
+            for units in cells
+            if units
+        }
+    )
+
+
+def _votes(grid: Grid, first: int, column: int | None, registry: Registry) -> Counter[str]:
+    if column is None:
+        return Counter()
+    known = names(registry)
+    return Counter(
+        code
+        for number, row in grid.rows.items()
+        if number >= first
+        for code in known.senders(row.get(column))
+    )

@@ -1,0 +1,113 @@
+"""The files of the inbox: what each one is, and the parts of those that hold others."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
+
+from schema.records import Submission
+from steps.collect import archive, mail
+from steps.collect.parcel import LARGEST, Parcel
+
+SYSTEM = ("~$", ".")
+UNFINISHED = (".crdownload", ".part", ".tmp", ".download")
+SYSTEM_NAMES = ("desktop.ini", "thumbs.db")
+
+Brought = tuple[Submission, bytes]
+
+
+def submissions(inbox: Path, as_of: datetime) -> Iterator[Brought]:
+    """Every file of the inbox with its bytes (empty where the file is not to be read).
+
+    A mail or an archive brings its parts. A file that repeats another's bytes is a duplicate;
+    owner and system files are ignored; links, devices and files that are too large are refused
+    before they are opened.
+    """
+    seen: dict[str, str] = {}
+    for path in sorted(_files(inbox), key=lambda p: shown(inbox, p)):
+        for sent, data in one(inbox, path, as_of):
+            first = seen.setdefault(sent.sha256, sent.path) if data else sent.path
+            again = replace(sent, status="duplicate", reason=first)
+            yield (sent, data) if first == sent.path else (again, b"")
+
+
+def shown(inbox: Path, path: Path) -> str:
+    """A file's path relative to the inbox, fit to be shown: undecodable bytes are escaped."""
+    relative = path.relative_to(inbox).as_posix()
+    text = os.fsencode(relative).decode("utf-8", "backslashreplace")
+    return printable(text)
+
+
+def printable(text: str) -> str:
+    """Text with its control characters escaped."""
+    return "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in text)
+
+
+def _files(inbox: Path) -> Iterator[Path]:
+    for folder, _, names in os.walk(inbox):
+        for name in names:
+            yield Path(folder, name)
+
+
+def one(inbox: Path, path: Path, as_of: datetime) -> Iterator[Brought]:
+    """One file as a submission with its bytes, or the parts that it holds."""
+    blank = Submission(shown(inbox, path), "", as_of)
+    if _is_system(path.name):
+        yield replace(blank, status="ignored", reason="file_system"), b""
+        return
+    if path.is_symlink() or not path.is_file():
+        yield replace(blank, status="rejected", reason="file_not_regular"), b""
+        return
+    try:
+        large = path.stat().st_size > LARGEST
+        data = b"" if large else path.read_bytes()
+    except OSError:
+        yield replace(blank, status="rejected", reason="file_unreadable"), b""
+        return
+    if large or not data:
+        reason = "file_too_large" if large else "file_empty"
+        yield replace(blank, sha256=_digest(data), status="rejected", reason=reason), b""
+        return
+    parcel = _parcel(path.name.lower(), data)
+    whole = replace(blank, sha256=_digest(data))
+    yield from [(whole, data)] if parcel is None else _unpacked(whole, parcel)
+
+
+def _parcel(name: str, data: bytes) -> Parcel | None:
+    """What the file holds, if it is a mail or an archive; None = it is a file of its own."""
+    if name.endswith(".eml"):
+        return mail.opened_eml(data)
+    if name.endswith(".msg"):
+        return mail.opened_msg(data)
+    return archive.opened(data) if archive.is_archive(data) else None
+
+
+def _unpacked(whole: Submission, parcel: Parcel) -> Iterator[Brought]:
+    """The parts as submissions of their own; a container without a workbook is refused."""
+    if parcel.refused or not any(part.data for part in parcel.parts):
+        yield replace(whole, status="rejected", reason=parcel.refused or "part_none"), b""
+    dated = replace(whole, mail_from=parcel.mail_from)
+    if parcel.received is not None:
+        evidence = "mail_date" if parcel.weak else ""
+        dated = replace(dated, received=parcel.received, received_from="mail", doubt=evidence)
+    for part in parcel.parts:
+        path = f"{whole.path}/{printable(part.name)}"
+        sent = replace(dated, path=path, sha256=_digest(part.data))
+        if part.refused:
+            status = "ignored" if part.refused == "part_other" else "rejected"
+            yield replace(sent, status=status, reason=part.refused), b""
+        else:
+            yield sent, part.data
+
+
+def _digest(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()
+
+
+def _is_system(name: str) -> bool:
+    lower = name.lower()
+    return lower.startswith(SYSTEM) or lower.endswith(UNFINISHED) or lower in SYSTEM_NAMES

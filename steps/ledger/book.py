@@ -1,0 +1,233 @@
+"""One ledger, opened for one scope: what was received when, how the runs went, what is sealed."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import sqlite3
+from collections.abc import Iterable, Iterator
+from contextlib import closing, contextmanager
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import NamedTuple, Self
+
+from schema.history import Facts, Seal
+from schema.records import Submission, Summary
+from schema.settings import HANOI
+from steps.ledger.tables import migrate
+
+PATIENCE = 60.0  # seconds that one run waits for another's turn
+
+
+class Scope(NamedTuple):
+    """What a ledger's entries belong to: two inboxes never see each other's memory."""
+
+    campaign: str
+    period: str
+    inbox: str
+
+    def __str__(self) -> str:
+        return json.dumps(list(self), ensure_ascii=False)
+
+
+class Ledger:
+    """The memory of one scope. Instants are kept as ISO 8601 in UTC and come out in Hanoi time."""
+
+    def __init__(self, connection: sqlite3.Connection, scope: Scope) -> None:
+        self.connection, self.scope = connection, str(scope)
+        self.trend = json.dumps([scope.campaign, scope.inbox], ensure_ascii=False)
+
+    @classmethod
+    @contextmanager
+    def opened(cls, path: Path, scope: Scope) -> Iterator[Self]:
+        """Open the ledger, made anew where there is none; private to the office (0600).
+
+        Raises:
+            sqlite3.DatabaseError: it is damaged or no ledger; see `damaged`.
+            OSError: it cannot be opened, is in use for too long, or is of a newer version.
+        """
+        if not path.exists():
+            path.parent.mkdir(parents=True, exist_ok=True)
+            os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
+        connection = sqlite3.connect(path, timeout=PATIENCE, isolation_level=None)
+        try:
+            if connection.execute("PRAGMA quick_check").fetchone() != ("ok",):
+                raise sqlite3.DatabaseError("quick_check failed")
+            migrate(connection)
+            yield cls(connection, scope)
+        except sqlite3.OperationalError as fault:
+            raise OSError(f"{path.name}: {fault}") from fault
+        finally:
+            connection.close()
+
+    @classmethod
+    @contextmanager
+    def forgetful(cls, path: Path, scope: Scope) -> Iterator[Self]:
+        """A copy in memory, of an existing ledger or an empty one: nothing is kept."""
+        with closing(sqlite3.connect(":memory:", isolation_level=None)) as connection:
+            if path.exists():
+                with closing(sqlite3.connect(path.as_uri() + "?mode=ro", uri=True)) as kept:
+                    kept.backup(connection)
+            migrate(connection)
+            yield cls(connection, scope)
+
+    @contextmanager
+    def _turn(self) -> Iterator[None]:
+        """One run's turn to write: all of it or nothing."""
+        self.connection.execute("BEGIN IMMEDIATE")
+        try:
+            yield
+        except BaseException:
+            self.connection.execute("ROLLBACK")
+            raise
+        self.connection.execute("COMMIT")
+
+    def dated(self, sent: Submission) -> Submission:
+        """The submission with the moment at which these bytes were first received."""
+        row = self.connection.execute(
+            "SELECT received, evidence FROM file WHERE scope = ? AND sha256 = ? "
+            "ORDER BY evidence = 'mail' DESC, received LIMIT 1",
+            (self.scope, sent.sha256),
+        ).fetchone()
+        if row is None or sent.received_from == "mail" or _moment(row[0]) >= sent.received:
+            return sent
+        return replace(sent, received=_moment(row[0]), received_from=row[1])
+
+    def excluded(self, sha256: str) -> str | None:
+        """Why staff set these bytes aside; None = they did not."""
+        row = self.connection.execute(
+            "SELECT why FROM exclusion WHERE scope = ? AND sha256 = ?", (self.scope, sha256)
+        ).fetchone()
+        return row[0] if row else None
+
+    def exclude(self, sha256: str, why: str) -> None:
+        """Set bytes aside with a reason, or take them back with an empty one."""
+        with self._turn():
+            key = (self.scope, sha256)
+            self.connection.execute("DELETE FROM exclusion WHERE scope = ? AND sha256 = ?", key)
+            if why:
+                self.connection.execute("INSERT INTO exclusion VALUES (?, ?, ?)", (*key, why))
+
+    def valid_since(self) -> dict[str, datetime]:
+        """Unit -> when its first version without errors was received."""
+        rows = self.connection.execute(
+            "SELECT unit, received FROM valid WHERE scope = ?", (self.scope,)
+        )
+        return {unit: _moment(received) for unit, received in rows}
+
+    def left(self, present: Iterable[Submission]) -> list[Submission]:
+        """The files that earlier runs received and that are no longer in the inbox."""
+        here = {sent.sha256 for sent in present}
+        rows = self.connection.execute(
+            "SELECT path, sha256, received, evidence, district FROM file "
+            "WHERE scope = ? AND status NOT IN ('ignored', 'rejected') ORDER BY path, received",
+            (self.scope,),
+        )
+        return [
+            Submission(path, sha, _moment(at), evidence, district, "superseded",
+                       "file_left")
+            for path, sha, at, evidence, district in rows
+            if sha not in here
+        ]  # fmt: skip
+
+    def record(self, summary: Summary, facts: Facts, digest: str) -> None:
+        """Remember one run: its files, when units were first valid, its facts, its workbook."""
+        now = _stamp(summary.as_of)
+        files = [
+            (self.scope, f.path, f.sha256, now, _stamp(f.received), f.received_from, f.mail_from,
+             f.district, f.status, now)
+            for f in summary.submissions
+            if f.reason != "file_left"
+        ]  # fmt: skip
+        valid = [
+            (self.scope, u.unit, _stamp(u.valid_since)) for u in summary.units if u.valid_since
+        ]
+        with self._turn():
+            self.connection.executemany(
+                "INSERT INTO file VALUES (?,?,?,?,?,?,?,?,?,?) ON CONFLICT DO UPDATE SET "
+                "district = excluded.district, status = excluded.status, "
+                "first_seen = min(first_seen, excluded.first_seen), "
+                "received = min(received, excluded.received), last_seen = excluded.last_seen",
+                files,
+            )
+            self.connection.executemany(
+                "INSERT INTO valid VALUES (?,?,?) ON CONFLICT DO UPDATE SET "
+                "received = min(received, excluded.received)",
+                valid,
+            )
+            self.connection.execute(
+                "INSERT OR REPLACE INTO run VALUES (?,?,?,?,?)",
+                (self.scope, self.trend, now, facts.to_json(), digest),
+            )
+
+    def runs(self, before: datetime) -> list[tuple[datetime, Facts]]:
+        """The earlier runs of the trend, whatever their period, oldest first."""
+        rows = self.connection.execute(
+            "SELECT as_of, facts FROM run WHERE trend = ? AND as_of < ? ORDER BY as_of",
+            (self.trend, _stamp(before)),
+        )
+        return [(_moment(at), Facts.from_json(facts)) for at, facts in rows]
+
+    def written(self, digest: str) -> datetime | None:
+        """The run that wrote the summary of this hash; None = no run of this scope did."""
+        row = self.connection.execute(
+            "SELECT as_of FROM run WHERE scope = ? AND summary_sha256 = ?", (self.scope, digest)
+        ).fetchone()
+        return _moment(row[0]) if row else None
+
+    def seal(self, seal: Seal, copy: bytes) -> None:
+        """Freeze the state at the deadline, with the summary itself, once.
+
+        Raises:
+            FileExistsError: it is sealed already; a seal is never rewritten.
+        """
+        files = json.dumps(seal.files, ensure_ascii=False)
+        with self._turn():
+            if self.sealed():
+                raise FileExistsError("sealed already")
+            self.connection.execute(
+                "INSERT INTO seal VALUES (?,?,?,?,?,?)",
+                (self.scope, _stamp(seal.at), seal.facts.to_json(), files, copy, seal.copy_sha256),
+            )
+
+    def sealed(self) -> Seal | None:
+        """The seal of this scope, if there is one."""
+        row = self.connection.execute(
+            "SELECT sealed_at, facts, files, copy_sha256 FROM seal WHERE scope = ?", (self.scope,)
+        ).fetchone()
+        if row is None:
+            return None
+        files = tuple((path, sha256, status) for path, sha256, status in json.loads(row[2]))
+        return Seal(_moment(row[0]), Facts.from_json(row[1]), files, row[3])
+
+    def sealed_copy(self) -> bytes:
+        """The sealed summary, byte for byte; empty where nothing is sealed."""
+        query = "SELECT copy FROM seal WHERE scope = ?"
+        row = self.connection.execute(query, (self.scope,)).fetchone()
+        return bytes(row[0]) if row else b""
+
+    def sound(self) -> bool:
+        """Whether the sealed copy still has the hash under which it was sealed."""
+        seal = self.sealed()
+        return seal is None or hashlib.sha256(self.sealed_copy()).hexdigest() == seal.copy_sha256
+
+
+def _stamp(moment: datetime) -> str:
+    """An instant as text that sorts as instants do: always UTC."""
+    return moment.astimezone(UTC).isoformat(timespec="microseconds")
+
+
+def _moment(text: str) -> datetime:
+    return datetime.fromisoformat(text).astimezone(HANOI)
+
+
+def damaged(path: Path, as_of: datetime) -> Path:
+    """Set a damaged ledger aside under a dated name, so that a new one can be begun."""
+    aside = path.with_name(f"{path.stem}_hong_{as_of:%Y%m%d_%H%M%S}{path.suffix}")
+    path.replace(aside)
+    journal = path.with_name(f"{path.name}-journal")  # must never be played into the new one
+    if journal.exists():
+        journal.replace(aside.with_name(f"{aside.name}-journal"))
+    return aside

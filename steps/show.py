@@ -1,0 +1,149 @@
+"""Show (door out): the screen, in plain words that fit 80 columns.
+
+It shows files, cells, columns and sentences; found and suggested values only of units, page names,
+links and statuses, never of persons, phones or e-mails.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from rich.console import Console
+from rich.markup import escape
+from rich.table import Table
+
+from schema.findings import Lang, is_error, message
+from schema.records import DistrictReturn, Finding, Submission, Summary, Tally
+from schema.settings import Settings
+from schema.units import PROVINCE
+from schema.words import say
+
+STYLES = {"accepted": "green", "rejected": "red", "duplicate": "yellow"}
+
+
+class Screen:
+    """One run's screen; colours end by themselves where nobody can see them."""
+
+    def __init__(self, settings: Settings, lang: Lang) -> None:
+        self.settings, self.lang = settings, lang
+        self.console = Console(highlight=False)
+        self.errors = Console(stderr=True)
+
+    def progress(
+        self, files: Iterable[tuple[Submission, bytes]]
+    ) -> Iterator[tuple[Submission, bytes]]:
+        """Pass the files on, and name each one while somebody watches."""
+        with self.errors.status(say(self.lang, "reading")) as status:
+            for sent, data in files:
+                status.update(f"{say(self.lang, 'reading')} {escape(sent.path)}")
+                yield sent, data
+
+    def summary(self, summary: Summary, written: list[Path]) -> None:
+        """The one screen at the end of a run."""
+        self._files(summary)
+        self._places(summary)
+        self._next(summary)
+        for path in written:
+            self.console.print(f"{say(self.lang, 'written')}: ", end="")
+            self.console.out(str(path), highlight=False)
+        if not written:
+            self.console.print(say(self.lang, "dry"))
+
+    def file(self, returned: DistrictReturn) -> None:
+        """One file's findings, for `check`."""
+        sent = returned.submission
+        found = [*returned.findings, *(f for row in returned.rows for f in row.findings)]
+        verdict = say(self.lang, sent.status)
+        self.console.print(f"[bold]{escape(sent.path)}[/]: {self._title(sent.district)} {verdict}")
+        for finding in found:
+            colour = "red" if is_error(finding.code) else "yellow"
+            self.console.print(
+                f"  [{colour}]●[/] {escape(signpost(finding, self.settings, self.lang))}"
+            )
+        if not found:
+            self.console.print(f"  [green]✓[/] {say(self.lang, 'clean')}")
+
+    def _title(self, code: str | None) -> str:
+        unit = self.settings.registry.by_code.get(code or "")
+        return unit.title if unit else ""
+
+    def _files(self, summary: Summary) -> None:
+        words = [say(self.lang, w) for w in ("file", "sender", "verdict", "errors", "notices")]
+        table = Table(title=say(self.lang, "files"), title_justify="left", pad_edge=False)
+        table.add_column(words[0], overflow="fold", max_width=34)
+        table.add_column(words[1], overflow="fold", max_width=18)
+        table.add_column(words[2])
+        table.add_column(words[3], justify="right")
+        table.add_column(words[4], justify="right")
+        counts = Counter((f.file, is_error(f.code)) for f in summary.findings)
+        for sent in summary.submissions:
+            style = STYLES.get(sent.status, "dim")
+            verdict = f"[{style}]{say(self.lang, sent.status)}[/]"
+            wrong, noted = counts[sent.path, True], counts[sent.path, False]
+            table.add_row(
+                escape(sent.path), self._title(sent.district), verdict, str(wrong), str(noted)
+            )
+        self.console.print(table if summary.submissions else say(self.lang, "none"))
+
+    def _places(self, summary: Summary) -> None:
+        registry, campaign = self.settings.registry, self.settings.campaign
+        first = campaign.indicators[0]
+        table = Table(
+            title=first.label if self.lang == "vi" else first.label_en,
+            title_justify="left",
+            pad_edge=False,
+        )
+        table.add_column(say(self.lang, "places"))
+        for level in registry.levels:
+            table.add_column(say(self.lang, level), justify="right")
+        table.add_column(say(self.lang, "submitted"), justify="right")
+        few = registry.senders if len(registry.senders) <= 20 else ()
+        for code in [*(unit.code for unit in few), PROVINCE]:
+            tallies = [summary.tally(code, level, first.code) for level in registry.levels]
+            reported = sum(
+                (summary.tally(code, lv, "submitted") for lv in registry.levels), Tally()
+            )
+            name = self._title(code) or say(self.lang, "province")
+            table.add_row(name, *map(_shown, tallies), _shown(reported))
+        self.console.print(table)
+
+    def _next(self, summary: Summary) -> None:
+        lines = list(self._todo(summary))
+        self.console.print(f"[bold]{say(self.lang, 'next')}[/]")
+        for line in lines or [say(self.lang, "done")]:
+            self.console.print(f"  • {escape(line)}")
+
+    def _todo(self, summary: Summary) -> Iterator[str]:
+        heard = {s.district for s in summary.submissions if s.status == "accepted"}
+        silent = [u.title for u in self.settings.registry.senders if u.code not in heard]
+        refused = [s.path for s in summary.submissions if s.status == "rejected"]
+        wrong = [f for f in summary.findings if is_error(f.code) and f.cell]
+        if silent:
+            yield say(self.lang, "call_silent", names=_some(silent))
+        if refused:
+            yield say(self.lang, "call_rejected", count=len(refused), names=_some(refused))
+        if wrong:
+            yield say(self.lang, "correct", count=len(wrong), files=len({f.file for f in wrong}))
+
+
+def signpost(finding: Finding, settings: Settings, lang: Lang) -> str:
+    """Where, what was found (never of a person), and what to do, on one line."""
+    columns = (*settings.campaign.row_columns, *settings.campaign.general_columns)
+    personal = {column.field for column in columns if column.kind.personal}
+    shown = finding.found if finding.field not in personal else None
+    parts = (finding.cell, f"“{shown}”" if shown else None, message(finding, lang))
+    return " · ".join(part for part in parts if part)
+
+
+def _shown(tally: Tally) -> str:
+    if tally.permille is None:
+        return "-"
+    rate = f"{tally.permille // 10},{tally.permille % 10} %"
+    colour = "green" if tally.complete else "yellow" if tally.done else "red"
+    return f"[{colour}]{tally.done}/{tally.due} ({rate})[/]"
+
+
+def _some(names: list[str]) -> str:
+    return ", ".join(names[:12]) + (f" … (+{len(names) - 12})" if len(names) > 12 else "")

@@ -1,0 +1,180 @@
+"""The rules of counting (design, rules 1-7), each on real workbooks."""
+
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import drawn
+from province import Facts, codes, facts, rate, select, unit
+from schema.settings import Settings
+
+PHU_VANG = "Huyện Phú Vang"
+FILE = "PL_TrangCongDong_478.xlsx"
+AN = "Xã Phú An"
+
+
+def one(settings: Settings, inbox: Path, *rows: dict[str, Any], **options: Any) -> Facts:
+    """The facts of one workbook of Phú Vang."""
+    return facts(settings, inbox, {FILE: drawn.appendix(PHU_VANG, rows or None, **options)})
+
+
+def test_a_complete_district(settings: Settings, tmp_path: Path) -> None:
+    found = one(settings, tmp_path)
+    assert found["findings"] == []
+    assert rate(found, "478", "commune", "established") == (14, 14)
+    assert rate(found, "478", "district", "guided") == (1, 1)
+    assert rate(found, "province", "commune", "staffed") == (14, 141)
+    assert rate(found, "province", "district", "established") == (1, 9)
+
+
+def test_an_empty_inbox_is_a_valid_run(settings: Settings, tmp_path: Path) -> None:
+    found = facts(settings, tmp_path, {})
+    assert len(found["units"]) == 150
+    assert {u["status"] for u in found["units"]} == {"Chưa báo cáo"}
+    assert sum(r["due"] for r in found["rates"] if r["scope"] == "province" and r["indicator"] in
+               {"established", "planned", "reported", "guided"}) == 459  # fmt: skip
+    assert all(r["done"] == 0 for r in found["rates"])
+
+
+@pytest.mark.parametrize(
+    ("typed", "false"),
+    [
+        ({"page_url": "https://example.org/"}, {"established"}),
+        ({"page_name": "Mặt trận Phú An"}, {"named"}),
+        ({"plan": "Chưa có"}, {"planned"}),
+        ({"party_report": "Chưa có"}, {"reported"}),
+        ({"leader_phone": "123"}, {"staffed"}),
+        ({"operator_email": "khong phai"}, {"staffed"}),
+        ({"status": "Đang xây dựng"}, {"established"}),
+        ({"followers": "nhiều"}, set()),
+    ],
+)
+def test_an_error_in_one_cell_does_not_drop_its_row(
+    settings: Settings, tmp_path: Path, typed: dict[str, Any], false: set[str]
+) -> None:
+    found = unit(one(settings, tmp_path, {"unit": AN, **typed}), AN)
+    assert found["submitted"]
+    assert {name for name, holds in found["indicators"].items() if holds is False} == false
+    assert found["indicators"]["guided"] is None
+
+
+def test_not_yet_is_an_answer_and_a_blank_row_is_none(settings: Settings, tmp_path: Path) -> None:
+    blank = dict.fromkeys(drawn.FIELDS)
+    found = one(
+        settings, tmp_path, {"unit": AN, "plan": "Chưa có"}, {**blank, "unit": "Xã Phú Hải"}
+    )
+    assert codes(found, unit=unit(found, AN)["code"]) == []
+    silent = unit(found, "Xã Phú Hải")
+    assert (silent["submitted"], silent["status"]) == (False, "Chưa báo cáo")
+    assert codes(found, unit=silent["code"]) == []
+    assert found["files"][0]["rows"] == 1
+
+
+def test_status_against_link(settings: Settings, tmp_path: Path) -> None:
+    found = one(
+        settings, tmp_path,
+        {"unit": AN, "status": "Chưa thành lập"},
+        {"unit": "Xã Phú Hải", "page_url": None},
+        {"unit": "Xã Phú Diên", "status": "Đang xây dựng", "page_name": None, "page_url": None,
+         "established_on": None},
+    )  # fmt: skip
+    assert codes(found, field="status") == ["status_contradicts_link"]
+    assert codes(found, field="page_url") == ["cell_required"]
+    assert codes(found, unit=unit(found, "Xã Phú Diên")["code"]) == []
+
+
+def test_a_link_of_two_units_counts_for_neither(settings: Settings, tmp_path: Path) -> None:
+    same = {"page_url": "https://www.facebook.com/mattran.chung"}
+    again = {"page_url": "facebook.com/mattranchung"}
+    found = facts(settings, tmp_path, {
+        FILE: drawn.appendix(PHU_VANG, [{"unit": AN, **same}]),
+        "b.xlsx": drawn.appendix("Huyện Quảng Điền", [{"unit": "Xã Quảng An", **again}]),
+    })  # fmt: skip
+    for name in (AN, "Xã Quảng An"):
+        shared = unit(found, name)
+        assert not shared["indicators"]["established"]
+        assert shared["page_key"] is None
+        assert "link_shared" in codes(found, unit=shared["code"], field="page_url")
+        assert shared["on_time"] is True  # errors that come from other units aside
+
+
+def test_another_district_s_unit_is_held_back(settings: Settings, tmp_path: Path) -> None:
+    found = one(settings, tmp_path, {"unit": AN}, {"unit": "Phường Vĩnh Ninh"})
+    assert not unit(found, "Phường Vĩnh Ninh")["submitted"]
+    assert "row_other_sender" in codes(found, field="unit", severity="error")
+
+
+def test_a_second_row_with_the_same_page_is_an_operator(settings: Settings, tmp_path: Path) -> None:
+    more = [
+        {
+            "operator_name": "Lê Văn Hai",
+            "operator_phone": "0905000002",
+            "operator_email": "hai@gmail.com",
+        }
+    ]
+    found = one(settings, tmp_path, {"unit": AN, "operators": more, "operator_phone": "123"})
+    assert unit(found, AN)["indicators"]["staffed"] is True
+    assert found["files"][0]["rows"] == 2
+
+
+def test_two_differing_rows_of_a_unit_are_errors_and_the_first_counts(
+    settings: Settings, tmp_path: Path
+) -> None:
+    other = "https://www.facebook.com/mattran.khac"
+    found = one(settings, tmp_path, {"unit": AN}, {"unit": AN, "page_url": other})
+    assert codes(found, code="row_unit_twice") == ["row_unit_twice"] * 2
+    assert unit(found, AN)["page_url"] != other
+
+
+def test_sheet_1_gives_what_the_district_s_row_leaves_blank(
+    settings: Settings, tmp_path: Path
+) -> None:
+    row = {"unit": PHU_VANG, "plan": None, "party_report": "15/BC"}
+    form = {"plan": "12/KH-MTTQ", "party_report": "16/BC", "guidance": None}
+    found = one(settings, tmp_path, row, general=form)
+    held = unit(found, PHU_VANG)["indicators"]
+    assert (held["planned"], held["reported"], held["guided"]) == (True, True, False)
+    assert codes(found, field="plan") == []
+    assert codes(found, field="party_report") == ["document_differs"]
+    assert codes(found, field="guidance") == ["cell_required"]
+
+
+def test_the_later_report_date_wins_per_unit(settings: Settings, tmp_path: Path) -> None:
+    old = drawn.appendix(
+        PHU_VANG,
+        [{"unit": AN}, {"unit": "Xã Phú Hải"}],
+        general={"report_date": date(2021, 12, 15)},
+    )
+    new = drawn.appendix(
+        PHU_VANG, [{"unit": AN, "plan": "Chưa có"}], general={"report_date": date(2021, 12, 19)}
+    )
+    found = facts(settings, tmp_path, {"a.xlsx": new, "b.xlsx": old})
+    assert unit(found, AN)["source"]["file"] == "a.xlsx"
+    assert unit(found, "Xã Phú Hải")["source"]["file"] == "b.xlsx"
+    assert codes(found, unit=unit(found, "Xã Phú Hải")["code"]) == ["version_kept"]
+    chosen = select(found["findings"], code="version_chosen")
+    assert {f["file"] for f in chosen} == {"a.xlsx", "b.xlsx"}
+
+
+def test_a_file_of_which_no_row_counts_is_superseded(settings: Settings, tmp_path: Path) -> None:
+    old = drawn.appendix(PHU_VANG, [{"unit": AN}], general={"report_date": date(2021, 12, 15)})
+    new = drawn.appendix(PHU_VANG, [{"unit": AN}], general={"report_date": date(2021, 12, 19)})
+    found = facts(settings, tmp_path, {"cu.xlsx": old, "moi.xlsx": new, "sao.xlsx": new})
+    status = {f["path"]: f["status"] for f in found["files"]}
+    assert status == {"cu.xlsx": "superseded", "moi.xlsx": "accepted", "sao.xlsx": "duplicate"}
+
+
+def test_nothing_stops_the_batch(settings: Settings, tmp_path: Path) -> None:
+    found = facts(settings, tmp_path, {
+        FILE: drawn.appendix(PHU_VANG),
+        "rong.xlsx": b"", "rac.xlsx": b"\x00\x01\x02" * 99,
+        "~$PL.xlsx": b"owner", "web.xls": b"<html>",
+    })  # fmt: skip
+    status = {f["path"]: f["status"] for f in found["files"]}
+    assert status.pop(FILE) == "accepted"
+    assert status.pop("~$PL.xlsx") == "ignored"
+    assert set(status.values()) == {"rejected"}
+    assert all(f["reason"] for f in found["files"] if f["status"] == "rejected")
+    assert rate(found, "478", "commune", "established") == (14, 14)

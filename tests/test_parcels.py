@@ -1,0 +1,102 @@
+"""Mails and archives in the inbox: their workbooks, their evidence, and what is refused."""
+
+import io
+import zipfile
+from datetime import datetime
+from email.message import EmailMessage
+from pathlib import Path
+
+import pytest
+
+import drawn
+from province import AS_OF, codes, facts, select, unit
+from schema.settings import Settings
+
+FILE = "PL_TrangCongDong_478.xlsx"
+EARLY = "Mon, 20 Dec 2021 09:15:00 +0700"
+LATE = "Tue, 21 Dec 2021 00:00:00 +0700"
+
+
+def mail(
+    *files: tuple[str, bytes], received: str | None = EARLY, date: str | None = EARLY
+) -> bytes:
+    message = EmailMessage()
+    message["From"] = "Mặt trận Phú Vang <phuvang@example.org>"
+    message["Subject"] = "Báo cáo"
+    if received:
+        message["Received"] = f"from mx.example.org by mail.example.org; {received}"
+        message["Received"] = f"from pc.example.org by mx.example.org; {LATE}"
+    if date:
+        message["Date"] = date
+    message.set_content("Kính gửi phụ lục.")
+    for name, data in files:
+        message.add_attachment(data, "application", "octet-stream", filename=name)
+    return bytes(message)
+
+
+def packed(*files: tuple[str, bytes]) -> bytes:
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, data in files:
+            archive.writestr(name, data)
+    return stream.getvalue()
+
+
+def appendix() -> bytes:
+    return drawn.appendix("Huyện Phú Vang", [{"unit": "Xã Phú An"}])
+
+
+def test_a_mail_brings_its_workbook_and_its_time(settings: Settings, tmp_path: Path) -> None:
+    found = facts(settings, tmp_path, {"thu.eml": mail((FILE, appendix()), ("anh.png", b"x"))})
+    (sent,) = select(found["files"], status="accepted")
+    assert sent["path"] == f"thu.eml/{FILE}"
+    assert sent["received_from"] == "mail"
+    assert datetime.fromisoformat(sent["received_at"]) == datetime.fromisoformat(
+        "2021-12-20T09:15:00+07:00"
+    )
+    assert unit(found, "Xã Phú An")["source"]["file"] == sent["path"]
+    assert [f["status"] for f in found["files"] if f["path"].endswith(".png")] == ["ignored"]
+
+
+def test_the_date_line_is_evidence_only_where_there_is_no_other(
+    settings: Settings, tmp_path: Path
+) -> None:
+    found = facts(settings, tmp_path, {"thu.eml": mail((FILE, appendix()), received=None)})
+    (sent,) = select(found["files"], status="accepted")
+    assert sent["received_at"].startswith("2021-12-20T09:15:00")
+    assert codes(found, code="mail_date", file=sent["path"]) == ["mail_date"]
+
+
+def test_without_any_time_the_ledger_counts(settings: Settings, tmp_path: Path) -> None:
+    found = facts(
+        settings, tmp_path, {"thu.eml": mail((FILE, appendix()), received=None, date=None)}
+    )
+    (sent,) = select(found["files"], status="accepted")
+    assert (sent["received_from"], datetime.fromisoformat(sent["received_at"])) == ("ledger", AS_OF)
+
+
+def test_an_archive_brings_its_workbooks(settings: Settings, tmp_path: Path) -> None:
+    found = facts(settings, tmp_path, {"huyen.zip": packed((f"Phú Vang/{FILE}", appendix()))})
+    (sent,) = select(found["files"], status="accepted")
+    assert sent["path"] == f"huyen.zip/Phú Vang/{FILE}"
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "code"),
+    [
+        ("a.zip", packed(("trong.zip", packed(("x.xlsx", b"PK")))), "part_nested"),
+        ("b.zip", packed(("../../x.xlsx", b"PK")), "part_name"),
+        ("c.zip", packed(("bom.xlsx", b"\0" * 30_000_000)), "archive_bomb"),
+        ("d.zip", packed(*((f"{i}.xlsx", b"") for i in range(600))), "archive_bomb"),
+        ("e.eml", mail(("thu.zip", packed(("x.xlsx", b"PK")))), "part_nested"),
+        ("f.eml", mail(), "part_none"),
+        ("g.msg", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600, "mail_broken"),
+    ],
+)
+def test_what_is_absurd_is_refused_with_a_sentence(
+    settings: Settings, tmp_path: Path, name: str, data: bytes, code: str
+) -> None:
+    found = facts(settings, tmp_path, {name: data, FILE: appendix()})
+    assert code in codes(found, severity="error")
+    assert unit(found, "Xã Phú An")["submitted"]
+    assert not any(f["status"] == "accepted" and f["path"] != FILE for f in found["files"])

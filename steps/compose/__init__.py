@@ -1,0 +1,1 @@
+"""Compose (pure): results -> workbooks and mails, described only; `write` writes them."""

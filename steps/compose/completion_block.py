@@ -1,0 +1,133 @@
+"""One table of the sheet `Tỷ lệ hoàn thành`: its head, one line a sender, Tổng cộng."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from schema.documents import Cell
+from schema.records import Summary, Tally
+from schema.settings import Settings
+from schema.units import PROVINCE, Unit
+from steps.compose import completion_notes, listing, look, pages, reasons, signs, wording
+from steps.compose.completion_frame import Frame
+from steps.compose.completion_plan import Block, Plan
+
+ROW_HEIGHT = 21  # points
+
+
+def put(draft: look.Draft, where: Plan, block: Block, summary: Summary, settings: Settings) -> None:
+    """Put one table where the plan has it."""
+    errors = reasons.errors(summary)
+    frame = Frame(summary, settings, where, block, pages.layout(settings), draft, errors)
+    _head(frame)
+    for number, sender in enumerate(settings.registry.senders, 1):
+        _sender(frame, number, sender)
+    _total(frame)
+    for area in block.rate_areas():
+        draft.marks.extend(signs.traffic_lights(area))
+
+
+def _head(frame: Frame) -> None:
+    draft, block, last = frame.draft, frame.block, frame.plan.width - 1
+    top = block.head
+    if block.title:
+        draft.merge(top - 1, 0, top - 1, last, block.title, replace(look.PLAIN, bold=True))
+        draft.heights[top - 1] = ROW_HEIGHT
+    for col, text in ((0, "TT"), (1, "Đơn vị")):
+        draft.merge(top, col, top + 2, col, text, look.HEAD)
+    _band(frame, 0, 2, block.own[-1][2])
+    for _, label, col in block.own:
+        draft.merge(top + 1, col, top + 2, col, label, look.HEAD)
+    if block.lower:
+        _band(frame, 1, block.due, block.end - 1)
+        draft.merge(top + 1, block.due, top + 2, block.due, "Tổng số", look.HEAD)
+    for _, label, col in block.lower:
+        draft.merge(top + 1, col, top + 1, col + 1, label, look.HEAD)
+        draft.line(top + 2, col, ("Số lượng", "Tỷ lệ (%)"), look.HEAD)
+    draft.line(top + 3, 0, [f"({n})" for n in range(1, block.end + 1)], look.NUMBERS)
+    draft.heights.update(
+        {
+            top: 34 if block is not frame.plan.blocks[0] else 22,
+            top + 1: 34,
+            top + 2: 34,
+            top + 3: 15,
+        }
+    )
+    completion_notes.put_head(frame)
+
+
+def _band(frame: Frame, at: int, left: int, right: int) -> None:
+    level, registry = frame.plan.levels[at], frame.settings.registry
+    due = sum(unit.level == level for unit in registry.reporting)
+    text = f"{wording.LEVELS[level]} ({wording.count(due)} {wording.units(registry, level)})"
+    frame.draft.merge(frame.block.head, left, frame.block.head, right, text, look.HEAD)
+
+
+def _sender(frame: Frame, number: int, sender: Unit) -> None:
+    draft, block, row = frame.draft, frame.block, frame.block.rows[sender.code]
+    lines = listing.lines_of(sender.title, frame.plan.widths[1])
+    draft.heights[row] = ROW_HEIGHT * lines
+    draft.put(row, 0, number, look.CENTER)
+    draft.put(row, 1, sender.title, look.CELL)
+    for code, _, col in block.own:
+        done = frame.summary.tally(sender.code, sender.level, code).done
+        count = frame.counted(sender.code, sender.level, code)
+        shown = "x" if done else ""
+        draft.put(row, col, shown, look.CENTER, formula=f'=IF({count}>0,"x","")')
+    draft.cells.update(((row, col), cell) for col, cell in _lower(frame, sender.code, row))
+    completion_notes.put(frame, sender)
+
+
+def _lower(frame: Frame, scope: str, row: int) -> Iterator[tuple[int, Cell]]:
+    """What is due below a sender, and number and rate of each thing counted there."""
+    block = frame.block
+    if not block.lower:
+        return
+    level, due = frame.plan.levels[1], look.address(row, block.due)
+    size = frame.summary.tally(scope, level, pages.SUBMITTED).due
+    yield block.due, Cell(size, look.COUNT, formula=f"={frame.counted(scope, level)}")
+    for code, _, col in block.lower:
+        tally = frame.summary.tally(scope, level, code)
+        counted = f"={frame.counted(scope, level, code)}"
+        yield col, Cell(tally.done, look.COUNT, formula=counted)
+        rate = _rate(look.address(row, col), due)
+        yield col + 1, Cell(_cached(tally), signs.RATE, formula=rate)
+
+
+def _total(frame: Frame) -> None:
+    draft, block, own = frame.draft, frame.block, frame.plan.levels[0]
+    row = block.total
+    draft.merge(row, 0, row, 1, "Tổng cộng", look.TOTAL_CENTER)
+    label = f"Tỷ lệ {wording.LEVELS[own].lower()} (%)"
+    draft.merge(row + 1, 0, row + 1, 1, label, look.TOTAL_CENTER)
+    draft.heights.update({row: ROW_HEIGHT, row + 1: ROW_HEIGHT})
+    for line in (row, row + 1):
+        if line > row and block.lower:
+            draft.line(line, block.due, [""] * (block.end - block.due), look.TOTAL)
+        draft.merge(line, block.end, line, frame.plan.width - 1, "", look.TOTAL)
+    for code, _, col in block.own:
+        tally = frame.summary.tally(PROVINCE, own, code)
+        style = replace(look.TOTAL_CENTER, number=f'0"/{tally.due}"')
+        draft.put(row, col, tally.done, style, formula=f'=COUNTIF({block.body(col)},"x")')
+        rate = _rate(look.address(row, col), frame.counted(PROVINCE, own))
+        draft.put(row + 1, col, _cached(tally), signs.TOTAL_RATE, formula=rate)
+    _lower_total(frame, row)
+
+
+def _lower_total(frame: Frame, row: int) -> None:
+    """Sums of the counts above; the rate of the sums (tallies add, rates do not)."""
+    for col, cell in _lower(frame, PROVINCE, row):
+        summed = cell.style is look.COUNT
+        frame.draft.cells[row, col] = cell._replace(
+            style=look.TOTAL_COUNT if summed else signs.TOTAL_RATE,
+            formula=f"=SUM({frame.block.body(col)})" if summed else cell.formula,
+        )
+
+
+def _rate(done: str, due: str) -> str:
+    return f'=IF({due}=0,"-",ROUNDDOWN({done}/{due},3))'
+
+
+def _cached(tally: Tally) -> float | str:
+    return "-" if tally.permille is None else tally.permille / 1000

@@ -1,0 +1,34 @@
+"""What every part of a table of `Tỷ lệ hoàn thành` works on."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+
+from schema.records import Summary
+from schema.settings import Settings
+from schema.units import PROVINCE
+from steps.compose import look, pages, wording
+from steps.compose.completion_plan import Block, Plan
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What every part of a table needs: the facts, where they stand, and the sheet so far."""
+
+    summary: Summary
+    settings: Settings
+    plan: Plan
+    block: Block
+    list: pages.Layout
+    draft: look.Draft
+    errors: Counter[str | None]  # by sender
+
+    def counted(self, scope: str, level: str, *indicator: str) -> str:
+        """COUNTIFS over the list: a scope's units of a level, of an indicator those that hold."""
+        criteria = [self.list.range("level"), f'"{wording.LEVELS[level]}"']
+        if scope != PROVINCE:
+            criteria += [self.list.range("sender_code"), f'"{scope}"']
+        for code in indicator:
+            criteria += [self.list.range(pages.held(code)), "1"]
+        return f"COUNTIFS({','.join(criteria)})"

@@ -1,0 +1,85 @@
+"""The right end of each table of `Tỷ lệ hoàn thành`: when a sender sent, and who is behind."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from schema.records import Summary, UnitResult
+from schema.settings import HANOI, Settings
+from schema.units import Unit
+from steps.compose import listing, look, wording
+from steps.compose.completion_frame import Frame
+from steps.compose.completion_plan import HEAD
+from steps.compose.pages import SUBMITTED
+
+MOST = 8  # names in one cell; the sheets that list them all have the rest
+
+
+def put_head(frame: Frame) -> None:
+    """Put the heads: date and note, or who is behind beside the second table."""
+    draft, where, block = frame.draft, frame.plan, frame.block
+    last, top = where.width - 1, block.head
+    if block is where.blocks[0]:
+        draft.merge(top, last - 1, top + 2, last - 1, "Ngày gửi báo cáo", look.HEAD)
+        draft.merge(top, last, top + 2, last, "Ghi chú", look.HEAD)
+        draft.line(top + 3, last - 1, (f"({last})", f"({last + 1})"), look.NUMBERS)
+    else:
+        text = "Đơn vị chưa báo cáo, còn lỗi hoặc quá hạn"
+        draft.merge(top, block.end, top + HEAD - 2, last, text, look.HEAD)
+        draft.merge(top + 3, block.end, top + 3, last, f"({block.end + 1})", look.NUMBERS)
+
+
+def put(frame: Frame, sender: Unit) -> None:
+    """Put one sender's date and note, or the names of its units that are behind."""
+    draft, where, block = frame.draft, frame.plan, frame.block
+    row, last = block.rows[sender.code], where.width - 1
+    if block is where.blocks[0]:
+        draft.put(row, last - 1, _received(frame.summary, sender), look.DATE)
+        draft.put(row, last, _note(frame, sender), look.CELL)
+        return
+    text = ". ".join(_behind(frame.summary, sender, frame.settings))
+    width = sum(where.widths[block.end :])
+    draft.merge(row, block.end, row, last, text, look.CELL)
+    draft.heights[row] = max(draft.heights[row], 14.5 * listing.lines_of(text, width) + 3)
+
+
+def _received(summary: Summary, sender: Unit) -> datetime | None:
+    """The day of the sender's newest file that counts."""
+    moments = [
+        sent.received.astimezone(HANOI)
+        for sent in summary.submissions
+        if sent.district == sender.code and sent.status == "accepted"
+    ]
+    return max(moments, default=None)
+
+
+def _note(frame: Frame, sender: Unit) -> str:
+    tallies = [frame.summary.tally(sender.code, level, SUBMITTED) for level in frame.plan.levels]
+    if not any(tally.done for tally in tallies):
+        return wording.SILENT
+    wrong = frame.errors[sender.code]
+    return f"Cần sửa {wording.count(wrong)} nội dung" if wrong else ""
+
+
+def _behind(summary: Summary, sender: Unit, settings: Settings) -> Iterator[str]:
+    """Names by what they lack; a sender of whom nobody reported is one word."""
+    codes = {unit.code for unit in settings.registry.of_sender(sender.code)}
+    results = [result for result in summary.units if result.unit in codes]
+    silent = [result for result in results if not result.facts["submitted"]]
+    if len(silent) == len(results):
+        yield "Tất cả chưa báo cáo"
+        return
+    heard = [result for result in results if result.facts["submitted"]]
+    kinds = (
+        (wording.SILENT, silent),
+        ("Còn lỗi", [r for r in heard if not r.facts["valid"]]),
+        ("Quá hạn", [r for r in heard if r.facts["valid"] and not r.facts["on_time"]]),
+    )
+    for word, found in kinds:
+        if found:
+            yield f"{word}: {wording.some([_name(r, settings) for r in found], MOST)}"
+
+
+def _name(result: UnitResult, settings: Settings) -> str:
+    return settings.registry.by_code[result.unit].title

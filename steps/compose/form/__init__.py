@@ -1,0 +1,39 @@
+"""The appendix form, generated from the campaign: blank for all, or filled for one sender."""
+
+from __future__ import annotations
+
+from schema.documents import Book
+from schema.settings import Settings
+from schema.units import Unit
+from steps.compose.form import general, guide, pages
+from steps.compose.form.lists import Lists, names
+from steps.compose.form.plan import Block, blank_blocks, sender_blocks
+
+__all__ = ["prefilled", "template"]
+
+
+def template(settings: Settings) -> Book:
+    """The blank standard form: any sender, empty lines with drop-down lists of units."""
+    return _book(settings, None, blank_blocks(settings))
+
+
+def prefilled(settings: Settings, sender: Unit) -> Book:
+    """The form of one sender: its units preprinted, each beside its exact expected name."""
+    return _book(settings, sender, sender_blocks(settings, sender))
+
+
+def _book(settings: Settings, sender: Unit | None, blocks: tuple[Block, ...]) -> Book:
+    campaign, lists = settings.campaign, Lists(settings, sender)
+    return Book(
+        (
+            general.sheet(settings, sender, lists),
+            pages.sheet(settings, sender, blocks, lists),
+            guide.sheet(settings),
+            lists.sheet(),
+        ),
+        title=campaign.title if sender is None else f"{campaign.title}: {sender.title}",
+        organisation=" ".join(settings.letter.superior.split("\n")),
+        created=settings.due,
+        subject=campaign.subject,
+        names=names(settings),
+    )

@@ -1,0 +1,49 @@
+"""One entry cell of the form: its style, its validation and its hint, from the column's kind."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from textwrap import shorten
+
+from schema.columns import Column, Kind
+from schema.documents import Area, Choice, Style
+from steps.compose import look
+from steps.compose.form.lists import Lists
+
+EARLIEST, LATEST = date(1950, 1, 1), date(2100, 12, 31)
+_DATE = "Ngày ghi dạng ngày/tháng/năm, ví dụ 15/12/2021, từ năm 1950 đến năm 2100."
+_COUNT = "Chỉ ghi số nguyên từ 0 trở lên, không ghi chữ."
+_LIST = "Chọn một giá trị trong danh sách."
+
+
+def is_date(kind: Kind) -> bool:
+    """Whether Excel shows this kind of cell as a date."""
+    return "yyyy" in kind.format
+
+
+def is_count(kind: Kind) -> bool:
+    """Whether Excel shows this kind of cell as a number that can be summed."""
+    return kind.format.startswith(("0", "#"))
+
+
+def style(column: Column) -> Style:
+    """The look of the column's open cells."""
+    kind = column.kind
+    made = replace(look.CELL, number=kind.format, locked=False)
+    if is_date(kind) or kind.choices:
+        return replace(made, align="center")
+    return replace(made, align="right") if is_count(kind) else made
+
+
+def choice(column: Column, area: Area, lists: Lists) -> Choice | None:
+    """The validation of the column's cells; None where there is nothing to say."""
+    title = shorten(column.label, 32, placeholder=" …")
+    kind, hint = column.kind, column.hint
+    if kind.choices:
+        return Choice(area, "list", lists.choice_source(column), title, hint, _LIST, strict=True)
+    if is_date(kind):  # only warns: an English Windows takes 15/12/2021 for text
+        return Choice(area, "date", "", title, hint, _DATE, low=EARLIEST, high=LATEST)
+    if is_count(kind):
+        return Choice(area, "whole", "", title, hint, _COUNT, strict=True, low=0)
+    return Choice(area, "any", "", title, hint) if hint else None

@@ -1,0 +1,146 @@
+"""The form's data sheet: heading, two-level header, the units' lines, total and signature."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from itertools import groupby
+
+from schema.campaign import HELPERS
+from schema.documents import Area, Choice, Sheet
+from schema.naming import page_name
+from schema.settings import Settings
+from schema.units import Unit
+from steps.compose import look
+from steps.compose.form import entry
+from steps.compose.form.lists import Lists, general_name
+from steps.compose.form.marks import put_marks
+from steps.compose.form.plan import FIRST, HEAD, NUMBERS, Block, Frame, Line
+from steps.compose.form.total import put_signature, put_total
+
+_EXPECTED = replace(look.CELL, size=10, color="#404040")
+_SIGN = replace(look.CENTER, bold=True)
+_UNIT = replace(look.CELL, number="@")
+_LINE = 45  # points: three printed lines, as a commune's page name takes
+_ROOM = 240  # characters over A..R that A4 landscape still prints at half size
+
+
+def sheet(
+    settings: Settings, sender: Unit | None, blocks: tuple[Block, ...], lists: Lists
+) -> Sheet:
+    """The data sheet with these blocks of lines."""
+    campaign = settings.campaign
+    frame, draft = Frame(campaign.row_columns), look.Draft(campaign.data_sheet)
+    body = frame.body(blocks)
+    _put_heading(draft, settings, sender, frame)
+    _put_head(draft, frame)
+    row = FIRST
+    for block in blocks:
+        _put_block(draft, frame, block, row, lists)
+        row += 1 + len(block.lines)
+    _put_choices(draft, frame, body, lists)
+    put_marks(draft, campaign, frame, body)
+    put_total(draft, frame, body)
+    last = put_signature(draft, settings, frame, row + 2)
+    return draft.finish(
+        widths=(4.5, *_widths(frame), 26, 10),
+        freeze=(FIRST, 2),
+        repeat=(HEAD, NUMBERS),
+        print_area=Area(0, 0, last, frame.expected - 1),
+        active=(FIRST + 1, 2),
+        text_numbers=body,
+        protected=True,
+        zoom=90,
+        **look.LANDSCAPE,
+    )
+
+
+def _widths(frame: Frame) -> list[float]:
+    """The columns' widths, narrowed together; a phone or a date (11) never breaks."""
+    scale = min(1, _ROOM / sum(column.width for column in frame.columns))
+    least = [8 if entry.is_count(column.kind) else 11 for column in frame.columns]
+    return [
+        max(low, round(c.width * scale, 1)) for low, c in zip(least, frame.columns, strict=True)
+    ]
+
+
+def _put_heading(draft: look.Draft, settings: Settings, sender: Unit | None, frame: Frame) -> None:
+    width = frame.expected
+    row = look.appendix_heading(draft, settings, width, settings.campaign.title)
+    chosen = general_name("unit")
+    formula = f'="Đơn vị: "&IF({chosen}="","{look.DOTS}{look.DOTS}",{chosen})'
+    shown = f"Đơn vị: {sender.title if sender else look.DOTS * 2}"
+    told = {} if sender else {"formula": formula}
+    draft.merge(row, 0, row, width - 1, shown, replace(look.SUBTITLE, bold=True), **told)
+    remark = (
+        "Ô nền vàng: phải điền mà còn trống. Ô nền cam: khác với cột "
+        f"“{HELPERS[0]}” bên phải. Thêm cán bộ quản lý, vận hành: chèn một dòng ngay dưới, "
+        "để trống cột Đơn vị. Văn bản chưa có thì ghi: Chưa có."
+    )
+    draft.merge(row + 1, 0, row + 1, width - 1, remark, replace(look.NOTE, align="center"))
+    draft.heights.update({row: 20, row + 1: 18, HEAD - 2: 6, HEAD - 1: 6})
+
+
+def _put_head(draft: look.Draft, frame: Frame) -> None:
+    draft.merge(HEAD, 0, HEAD + 1, 0, "TT", look.HEAD)
+    col = 1
+    for group, members in groupby(frame.columns, key=lambda column: column.group):
+        start = col
+        for column in members:
+            if group:
+                draft.put(HEAD + 1, col, column.label, look.HEAD)
+            else:
+                draft.merge(HEAD, col, HEAD + 1, col, column.label, look.HEAD)
+            col += 1
+        if group:
+            draft.merge(HEAD, start, HEAD, col - 1, group, look.HEAD)
+    for offset, helper in enumerate(HELPERS):
+        draft.merge(HEAD, col + offset, HEAD + 1, col + offset, helper, look.HEAD)
+    draft.line(NUMBERS, 0, [f"({number})" for number in range(1, col + 1)], look.NUMBERS)
+    draft.line(NUMBERS, col, ("", ""), look.NUMBERS)
+    draft.heights.update({HEAD: 20, HEAD + 1: 60, NUMBERS: 16})
+
+
+def _put_block(draft: look.Draft, frame: Frame, block: Block, row: int, lists: Lists) -> None:
+    draft.merge(row, 0, row, 1, block.heading, look.GROUP)
+    draft.line(row, 2, [None] * (len(frame.columns) + 1), look.GROUP)
+    draft.heights[row] = 20
+    for offset, line in enumerate(block.lines, 1):
+        _put_line(draft, frame, line, row + offset, lists)
+    if any(line.unit is None for line in block.lines):
+        area = Area(row + 1, 1, row + len(block.lines), 1)
+        hint = "Chọn đơn vị trong danh sách."
+        source = lists.unit_source(block.level)
+        draft.choices.append(Choice(area, "list", source, "Đơn vị", hint, hint))
+
+
+def _put_line(draft: look.Draft, frame: Frame, line: Line, row: int, lists: Lists) -> None:
+    draft.put(row, 0, line.number, look.CENTER)
+    for col, column in enumerate(frame.columns, 1):
+        draft.put(row, col, line.values.get(column.field), entry.style(column))
+    if line.unit:
+        draft.put(row, 1, line.unit.title, _UNIT)
+    _put_helpers(draft, frame, line, row, lists)
+    draft.heights[row] = _LINE
+
+
+def _put_helpers(draft: look.Draft, frame: Frame, line: Line, row: int, lists: Lists) -> None:
+    named = frame.at("page_name")
+    if named is None:
+        return
+    registry, patterns = lists.settings.registry, lists.settings.patterns
+    if line.unit:
+        name = page_name(line.unit, registry, patterns[line.unit.level])
+        draft.put(row, frame.expected, name, _EXPECTED)
+    else:
+        formula = lists.expected("$" + look.address(row, 1))
+        draft.put(row, frame.expected, "", _EXPECTED, formula=formula)
+    typed, wanted = look.address(row, named), look.address(row, frame.expected)
+    sign = f'=IF(OR({typed}="",{wanted}=""),"",IF(EXACT({typed},{wanted}),"✓","≠"))'
+    draft.put(row, frame.sign, "", _SIGN, formula=sign)
+
+
+def _put_choices(draft: look.Draft, frame: Frame, body: Area, lists: Lists) -> None:
+    for col, column in enumerate(frame.columns, 1):
+        choice = entry.choice(column, Area(body.top, col, body.bottom, col), lists)
+        if choice and column.field != "unit":
+            draft.choices.append(choice)

@@ -1,0 +1,89 @@
+"""What stands where on the data sheet, before any look: columns, group headings, their lines."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from schema.columns import Column
+from schema.documents import Area, Shown
+from schema.settings import Settings
+from schema.units import Registry, Unit
+
+ENTRY_LINES = 40  # the largest district has 36 communes
+HEAD, NUMBERS, FIRST = 7, 9, 10  # from 0: rows 8-9 header, 10 (1)...(18), 11 the first group
+ROMAN = ("I", "II", "III", "IV", "V")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of the data sheet: its running number, its unit if preprinted, what is filled."""
+
+    number: int | None
+    unit: Unit | None = None
+    values: Mapping[str, Shown] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One level's part of the data sheet: `II. CẤP XÃ` and its lines."""
+
+    level: str
+    heading: str
+    lines: tuple[Line, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """Where the columns of a data sheet stand, counted from 0: A is the running number."""
+
+    columns: tuple[Column, ...]
+
+    @property
+    def expected(self) -> int:
+        """The column of the expected name (S)."""
+        return 1 + len(self.columns)
+
+    @property
+    def sign(self) -> int:
+        """The column of the sign that compares (T)."""
+        return self.expected + 1
+
+    def at(self, field: str) -> int | None:
+        """The column of a field."""
+        fields = [column.field for column in self.columns]
+        return 1 + fields.index(field) if field in fields else None
+
+    def body(self, blocks: tuple[Block, ...]) -> Area:
+        """The cells from the first unit's line to the last, columns B to R."""
+        rows = sum(1 + len(block.lines) for block in blocks)
+        return Area(FIRST + 1, 1, FIRST + rows - 1, self.expected - 1)
+
+
+def blank_blocks(settings: Settings) -> tuple[Block, ...]:
+    """One line for the sender itself, empty lines for the level below it."""
+    levels = settings.registry.levels
+    counts = dict.fromkeys(levels, ENTRY_LINES) | {levels[0]: 1}
+    return tuple(
+        _block(settings, index, tuple(Line(n) for n in range(1, counts[level] + 1)))
+        for index, level in enumerate(levels)
+    )
+
+
+def sender_blocks(settings: Settings, sender: Unit) -> tuple[Block, ...]:
+    """The sender's own line, then one line for each of its communes, in official order."""
+    registry = settings.registry
+    return tuple(
+        _block(settings, index, _lines(registry, sender, level))
+        for index, level in enumerate(registry.levels)
+    )
+
+
+def _block(settings: Settings, index: int, lines: tuple[Line, ...]) -> Block:
+    level = settings.registry.levels[index]
+    return Block(level, f"{ROMAN[index]}. {settings.campaign.groups[level]}", lines)
+
+
+def _lines(registry: Registry, sender: Unit, level: str) -> tuple[Line, ...]:
+    units = (unit for unit in registry.of_sender(sender.code) if unit.level == level)
+    return tuple(Line(number, unit) for number, unit in enumerate(units, 1))

@@ -1,0 +1,57 @@
+"""Below the lines: the total row and the signature block."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from schema.columns import Column
+from schema.documents import Area, Shown
+from schema.settings import Settings
+from steps.compose import look
+from steps.compose.form import entry
+from steps.compose.form.plan import Frame
+
+_TOTAL = replace(look.TOTAL_CENTER, number="#,##0")
+_OPEN = replace(look.SIGNER, locked=False)
+_SPACE = 3  # rows left for the signature
+
+
+def put_total(draft: look.Draft, frame: Frame, body: Area) -> None:
+    """Put `Tổng cộng`: what each column says, counted or summed by the form itself."""
+    row = body.bottom + 1
+    draft.merge(row, 0, row, 1, "Tổng cộng", look.TOTAL_CENTER)
+    for col, column in enumerate(frame.columns[1:], 2):
+        cells = f"{look.address(body.top, col)}:{look.address(body.bottom, col)}"
+        formula, empty = _count(column, cells)
+        draft.put(row, col, empty, _TOTAL, formula=formula)
+    draft.heights[row] = 32
+
+
+def _count(column: Column, cells: str) -> tuple[str, Shown]:
+    """The formula of one column's total and what it shows of no line; "" = no total."""
+    kind = column.kind
+    if entry.is_count(kind):
+        return f"=SUM({cells})", 0
+    if kind.choices:
+        first = kind.choices[0]
+        return f'="{first}: "&COUNTIF({cells},"{first}")', f"{first}: 0"
+    if column.must and not entry.is_date(kind):
+        return f'=COUNTA({cells})-COUNTIF({cells},"Chưa có")', 0
+    return "", None
+
+
+def put_signature(draft: look.Draft, settings: Settings, frame: Frame, row: int) -> int:
+    """Put who drew up and who signs the form; return the last row of the block."""
+    letter, last = settings.letter, frame.expected - 1
+    middle = max(2, last - 5)
+    when = f"{look.DOTS}{look.DOTS}, {look.long_date(None, settings.deadline.year)}"
+    right = ((when, replace(look.PLACE, locked=False)), *((line, _OPEN) for line in letter.signer))
+    left = (None, "NGƯỜI LẬP BIỂU", *[None] * (len(right) - 2))
+    for offset, (here, (there, style)) in enumerate(zip(left, right, strict=True)):
+        draft.merge(row + offset, 1, row + offset, 3, here, _OPEN)
+        draft.merge(row + offset, middle, row + offset, last, there, style)
+        draft.heights[row + offset] = 20
+    names = row + len(right) + _SPACE
+    draft.merge(names, 1, names, 3, None, _OPEN)
+    draft.merge(names, middle, names, last, None, _OPEN)
+    return names

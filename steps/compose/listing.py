@@ -1,0 +1,99 @@
+"""A plain list as a sheet: title, note, one head line, lines; printed on A4, head repeated."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any, NamedTuple
+
+from schema.documents import Area, Cell, Sheet, Shown, Style
+from steps.compose import look
+
+HEADING = 3  # lines above the head: title, note, a blank one
+HIGHEST = 409  # points; Excel's own limit
+CAPITAL, SMALL = 1.3, 0.88  # a letter's width in characters of a column (Times New Roman)
+
+
+class Column(NamedTuple):
+    """One column of a list: its head, its width in characters, the look of its cells."""
+
+    head: str
+    width: float
+    style: Style = look.CELL
+
+
+class Band(NamedTuple):
+    """A line over the whole width: a group's heading, or a word that the list is empty."""
+
+    text: str
+    style: Style = look.GROUP
+
+
+Line = Sequence[Shown | Cell] | Band
+
+
+def sheet(
+    name: str, title: str, note: str, columns: Sequence[Column], lines: Iterable[Line],
+    *, titled: int = 0, **options: Any,
+) -> Sheet:  # fmt: skip
+    """Describe the sheet; its title stands over the first `titled` columns (0 = all).
+
+    `options` are further fields of `documents.Sheet`.
+    """
+    draft = look.Draft(name)
+    over = titled or len(columns)
+    width = sum(column.width for column in columns[:over])
+    for row, (text, style) in enumerate(((title, look.TITLE), (note, look.SUBTITLE))):
+        draft.merge(row, 0, row, over - 1, text, style)
+        draft.heights[row] = 18 * lines_of(text, width * 12 / style.size) + 4
+    draft.line(HEADING, 0, [column.head for column in columns], look.HEAD)
+    deepest = max(lines_of(column.head, column.width) for column in columns)
+    draft.heights[HEADING] = 15 * deepest + 4
+    row = HEADING
+    for row, line in enumerate(lines, HEADING + 1):
+        _put(draft, row, columns, line)
+    banded = any(merge.area.top > HEADING for merge in draft.merges)
+    described: dict[str, Any] = {
+        "widths": tuple(column.width for column in columns),
+        "freeze": (HEADING + 1, 0),
+        "repeat": (HEADING, HEADING),
+        "filter": None if banded else Area(HEADING, 0, row, len(columns) - 1),
+        "print_area": Area(0, 0, row, len(columns) - 1),
+        **look.LANDSCAPE,
+    }
+    return draft.finish(**{**described, **options})
+
+
+def _put(draft: look.Draft, row: int, columns: Sequence[Column], line: Line) -> None:
+    if isinstance(line, Band):
+        draft.merge(row, 0, row, len(columns) - 1, line.text, line.style)
+        draft.heights[row] = 20
+        return
+    deepest = 1
+    for col, (column, value) in enumerate(zip(columns, line, strict=True)):
+        cell = value if isinstance(value, Cell) else Cell(value, column.style)
+        draft.cells[row, col] = cell
+        if isinstance(cell.value, str):
+            deepest = max(deepest, lines_of(cell.value, column.width))
+    draft.heights[row] = min(14.5 * deepest + 3, HIGHEST)
+
+
+def lines_of(text: str, width: float) -> int:
+    """How many lines a text needs in a block `width` characters wide, word by word.
+
+    Heights are told, not left to the program that opens the file: phones do not fit rows.
+    """
+    return sum(_wrapped(part, width) for part in text.split("\n"))
+
+
+def _wrapped(text: str, width: float) -> int:
+    if len(text) * CAPITAL <= width:
+        return 1
+    lines, used = 1, 0.0
+    for word in text.split():
+        size = sum(CAPITAL if letter.isupper() else SMALL for letter in word)
+        if used and used + 1 + size > width:
+            lines, used = lines + 1, 0.0
+        used += size + (1 if used else 0)
+        while used > width:
+            lines, used = lines + 1, used - width
+    return lines

@@ -1,0 +1,91 @@
+"""The sheet `Cách tính`: every definition behind a figure, in plain Vietnamese."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from schema.documents import Sheet
+from schema.records import Summary
+from schema.settings import Settings
+from steps.compose import listing, look, signs, wording
+
+NAME = "Cách tính"
+COLUMNS = (
+    listing.Column("Khái niệm", 26, replace(look.CELL, bold=True, valign="top")),
+    listing.Column("Cách tính", 68, replace(look.CELL, valign="top")),
+)
+COUNTING = (
+    ("Mẫu số", "Là số đơn vị theo danh mục hành chính có hiệu lực vào ngày hạn báo cáo, không phải "
+     "số dòng nhận được. Đơn vị chưa báo cáo vẫn nằm trong mẫu số và tính là chưa đạt. Đơn vị "
+     "ngoài danh mục chỉ được liệt kê, không tính."),
+    ("Cộng số liệu", "Tỷ lệ của toàn tỉnh là tổng số đạt chia cho tổng số đơn vị, không lấy trung "
+     "bình các tỷ lệ. Cấp huyện và cấp xã là hai dòng riêng."),
+    ("Làm tròn", "Tỷ lệ được cắt (không làm tròn lên) đến một chữ số thập phân, nên 100 % chỉ xuất "
+     "hiện khi đạt đủ. Dấu “-” nghĩa là không có đơn vị nào phải thực hiện."),
+    ("Ô sai và dòng", "Một ô sai không làm mất cả dòng: mỗi chỉ tiêu chỉ xét những ô liên quan. Ô "
+     "“Chưa có” ở cột văn bản là một câu trả lời hợp lệ nhưng chưa đạt chỉ tiêu."),
+    ("Đã báo cáo", "Đơn vị có ít nhất một nội dung ở dòng của mình (kể cả “Chưa thành lập”). Dòng "
+     "in sẵn để trống là chưa báo cáo."),
+    ("Không còn lỗi, đúng hạn", "Không còn lỗi: đã có một bản mà các ô của đơn vị không phải sửa "
+     "gì. Đúng hạn: bản như thế đầu tiên nhận được trước khi hết hạn; sửa thêm sau hạn không làm "
+     "mất kết quả này."),
+    ("Nhiều tệp, nhiều bản", "Mỗi đơn vị lấy dòng ở tệp nhận sau cùng. Đơn vị không có trong tệp "
+     "mới thì giữ dòng ở tệp cũ, kèm lưu ý. Tệp giống hệt nhau chỉ tính một lần. Tệp mới không đọc "
+     "được không thay tệp cũ."),
+    ("Trang trùng nhau", "Hai đơn vị khai cùng một địa chỉ liên kết thì cả hai chưa được tính là "
+     "đã thành lập, cho đến khi sửa."),
+    ("Dòng của địa phương khác", "Dòng ghi đơn vị không thuộc nơi gửi được giữ lại để hỏi, không "
+     "tính."),
+    ("Cần sửa và Lưu ý", "Cần sửa: địa phương phải sửa rồi gửi lại. Lưu ý: máy đã viết lại theo "
+     "quy ước (khoảng trắng, chữ hoa, dấu thanh…) và cho biết đã đổi gì."),
+)  # fmt: skip
+
+
+def sheet(summary: Summary, settings: Settings) -> Sheet:
+    """Describe the sheet."""
+    note = f"(Áp dụng cho biểu lập lúc {wording.moment(summary.as_of)})"
+    title = "CÁCH TÍNH CÁC SỐ LIỆU TRONG BIỂU"
+    lines = _lines(summary, settings)
+    return listing.sheet(NAME, title, note, COLUMNS, lines, filter=None, **look.PORTRAIT)
+
+
+def _lines(summary: Summary, settings: Settings) -> Iterator[listing.Line]:
+    registry, campaign = settings.registry, settings.campaign
+    yield listing.Band("I. CĂN CỨ")
+    due = " và ".join(
+        f"{wording.count(sum(u.level == level for u in registry.reporting))} "
+        f"{wording.units(registry, level)}"
+        for level in registry.levels
+    )
+    province = registry.province_of(registry.units[-1]).place
+    yield "Danh mục đơn vị", f"{due} của {province} ({registry.table})."
+    yield "Hạn báo cáo", f"{wording.moment(summary.deadline)} (giờ Hà Nội), tính cả ngày cuối."
+    yield "Chỉ tiêu", "100 % ở mọi chỉ tiêu; dấu * là chỉ tiêu do chính Công văn đặt ra."
+    yield "Số nội dung theo Công văn", targets(settings)
+    yield listing.Band("II. CÁC CHỈ TIÊU")
+    for indicator in campaign.indicators:
+        levels = ", ".join(wording.LEVELS[level].lower() for level in indicator.levels)
+        star = " *" if indicator.targeted else ""
+        yield f"{indicator.label}{star}", f"{indicator.means} Áp dụng: {levels}."
+    yield listing.Band("III. QUY TẮC ĐẾM")
+    yield from COUNTING
+    yield "Dấu và màu", f"{signs.LEGEND}. Màu chỉ để nhìn nhanh; dấu vẫn rõ khi in đen trắng."
+    yield (
+        "Công thức",
+        (
+            f"Số liệu ở “Tỷ lệ hoàn thành” là công thức đếm trên “{campaign.list_sheet}” (các cột "
+            "“Đạt: …”, 1 là đạt, 0 là chưa); bấm vào một ô để xem số đó đến từ đâu."
+        ),
+    )
+
+
+def targets(settings: Settings) -> str:
+    """How the letter's own checks add up: 9 × 4 + 141 × 3 = 459."""
+    registry, parts, total = settings.registry, [], 0
+    for level in registry.levels:
+        due = sum(unit.level == level for unit in registry.reporting)
+        asked = sum(i.targeted and level in i.levels for i in settings.campaign.indicators)
+        parts.append(f"{wording.count(due)} × {asked}")
+        total += due * asked
+    return f"{' + '.join(parts)} = {wording.count(total)} nội dung phải hoàn thành."

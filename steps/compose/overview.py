@@ -1,0 +1,99 @@
+"""The sheet `Tổng quan`: the leader's one A4 page, readable on a phone and in print."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from schema.documents import Area, Chart, Series, Sheet, Style
+from schema.records import Summary
+from schema.settings import HANOI, Settings
+from steps.compose import closing, listing, look, sentences, signs, wording
+from steps.compose import overview_table as table
+
+NAME = "Tổng quan"
+LAST = len(table.WIDTHS) - 1
+CHARS = sum(table.WIDTHS)
+HEADLINE = Style(size=14, bold=True, align="center", wrap=True, color=signs.BLUE)
+FURTHER = Style(size=13, align="center", wrap=True)
+SECTION = Style(size=13, bold=True, color=signs.BLUE, bottom=1)
+POINT = Style(size=12, wrap=True, valign="top")
+URGENT = replace(POINT, color=signs.RED)
+CHART_ROWS, ROW_HEIGHT = 9, 20  # points
+PIXEL = 4 / 3  # pixels in a point
+ROOM = {True: 0.95, False: 1.08}  # letters to a character of width, bold or not
+
+
+def sheet(summary: Summary, settings: Settings) -> Sheet:
+    """Describe the page from top to bottom."""
+    draft = look.Draft(NAME)
+    row = _head(draft, summary, settings)
+    placed = table.put(draft, row, summary, settings)
+    row = _chart(draft, placed, settings)
+    missing = list(sentences.missing(summary, settings))
+    row = _points(draft, row, "Chưa báo cáo", missing or ["Mọi đơn vị đã báo cáo."],
+                  URGENT if missing else POINT)  # fmt: skip
+    left = list(sentences.left(summary, settings))
+    row = _points(draft, row, "Việc còn phải làm", left or ["Mọi chỉ tiêu đã đạt 100 %."], POINT)
+    bottom = closing.put(draft, row + 1, settings, LAST + 1, 5)
+    return draft.finish(
+        widths=table.WIDTHS, print_area=Area(0, 0, bottom, LAST), tab=signs.BLUE, **look.ONE_PAGE
+    )
+
+
+def _wide(draft: look.Draft, row: int, text: str, style: Style) -> int:
+    """Put one text over the whole width, as high as it needs; return the next row."""
+    draft.merge(row, 0, row, LAST, text, style)
+    lines = listing.lines_of(text, CHARS * ROOM[style.bold] * 12 / style.size)
+    draft.heights[row] = lines * (style.size * 1.25) + 4
+    return row + 1
+
+
+def _head(draft: look.Draft, summary: Summary, settings: Settings) -> int:
+    on = summary.as_of.astimezone(HANOI).date()
+    row = look.heading(draft, settings, LAST + 1, split=3, on=on)
+    row = _wide(draft, row, settings.campaign.summary_title, look.TITLE)
+    row = _wide(draft, row, sentences.headline(summary, settings), HEADLINE)
+    for sentence in sentences.further(summary, settings):
+        row = _wide(draft, row, sentence, FURTHER)
+    draft.heights[row] = 6
+    return row + 1
+
+
+def _chart(draft: look.Draft, placed: table.Placed, settings: Settings) -> int:
+    first = settings.campaign.indicators[0].label
+    lower = wording.units(settings.registry, settings.registry.levels[-1])
+    title = f"{first}: tỷ lệ {lower} theo địa phương"
+    if not placed.by_sender:
+        title = "Tỷ lệ đạt từng chỉ tiêu"
+    row = placed.bottom + 1
+    draft.merge(row, 0, row, LAST, f"Dấu: {signs.LEGEND}.", replace(look.NOTE, align="right"))
+    draft.heights[row] = 16
+    for line in range(row + 1, row + 1 + CHART_ROWS):
+        draft.heights[line] = ROW_HEIGHT
+    body = (placed.first, placed.last)
+    draft.charts.append(
+        Chart(
+            kind="column",
+            title=title,
+            series=(Series("Tỷ lệ", NAME, Area(body[0], 1, body[1], 1),
+                           Area(body[0], table.RATE, body[1], table.RATE), signs.BLUE),),
+            row=row + 1,
+            col=0,
+            width=round(CHARS * 7 + 5 * (LAST + 1)),
+            height=round(CHART_ROWS * ROW_HEIGHT * PIXEL) - 6,
+            number="0.0%",  # 99,6 % must not read 100 %
+            maximum=1.15,  # room for the label of 100 %
+            alt=f"Biểu đồ cột: {title}. Số liệu ở bảng ngay phía trên.",
+        )
+    )  # fmt: skip
+    return row + 1 + CHART_ROWS
+
+
+def _points(draft: look.Draft, row: int, title: str, points: Iterable[str], style: Style) -> int:
+    draft.merge(row, 0, row, LAST, title, SECTION)
+    draft.heights[row] = 21
+    row += 1
+    for point in points:
+        row = _wide(draft, row, f"- {point}", style)
+    return row

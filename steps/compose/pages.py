@@ -1,0 +1,174 @@
+"""The sheet `Danh sách Trang`: every unit of the registry, in the appendix's columns.
+
+Its last columns are what the figures of the other sheets count: 1 or 0 for each indicator, the
+sender's code and the level; and where each row comes from.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+
+from schema import columns as appendix
+from schema.documents import Area, Cell, Sheet, Shown, Style, Table
+from schema.findings import is_error
+from schema.records import Checked, Summary, UnitResult
+from schema.settings import Settings
+from schema.units import Unit
+from steps.compose import listing, look, wording
+
+SUBMITTED = "submitted"
+REPORTED = {SUBMITTED: "Đã báo cáo", "valid": "Không còn lỗi", "on_time": "Đúng hạn"}
+RED = "#C00000"  # somebody must act
+FAULTY = replace(look.CELL, color=RED, italic=True)
+SILENT = replace(look.CENTER, color=RED, bold=True)
+HOLDS = replace(look.CENTER, number='[=1]"✓";[=0]"–";General')  # 1 and 0 stay numbers
+SMALL = replace(look.CELL, size=10)
+WIDEST = 26  # characters; longer texts wrap
+TABLE = "DanhSachTrang"
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """Where the list's columns stand: what a formula of another sheet refers to."""
+
+    sheet: str
+    columns: Mapping[str, listing.Column]
+    size: int  # units
+
+    def range(self, key: str) -> str:
+        """The body of one column as an absolute reference."""
+        col = list(self.columns).index(key)
+        first = listing.HEADING + 1
+        return look.span(Area(first, col, first + self.size - 1, col), self.sheet)
+
+
+def held(indicator: str) -> str:
+    """The key of the column that says 1 or 0 for an indicator."""
+    return f"held {indicator}"
+
+
+def layout(settings: Settings) -> Layout:
+    """The list's columns, left to right, by key (a field, an indicator's code, or a word here)."""
+    campaign, registry = settings.campaign, settings.registry
+    labels = Counter(column.label for column in campaign.row_columns)
+    columns = {"number": listing.Column("TT", 5, look.CENTER)}
+    if len(registry.levels) > 1:
+        sender = wording.units(registry, registry.levels[0])
+        columns["sender"] = listing.Column(sender[:1].upper() + sender[1:], 17)
+    for column in campaign.row_columns:
+        head = column.label if labels[column.label] == 1 else f"{column.label} ({column.group})"
+        columns[column.field] = listing.Column(head, min(column.width, WIDEST), _style(column))
+    columns["state"] = listing.Column("Tình trạng báo cáo", 14, look.CENTER)
+    for code, label in [*REPORTED.items(), *((i.code, i.label) for i in campaign.indicators)]:
+        columns[held(code)] = listing.Column(f"Đạt: {label}", 10, HOLDS)
+    columns["sender_code"] = listing.Column("Mã đơn vị gửi", 9, _CODE)
+    columns["code"] = listing.Column("Mã đơn vị", 9, _CODE)
+    columns["level"] = listing.Column("Cấp", 11, look.CENTER)
+    columns["file"] = listing.Column("Tệp nguồn", 32, SMALL)
+    columns["line"] = listing.Column("Dòng trong tệp", 9, look.CENTER)
+    return Layout(campaign.list_sheet, columns, len(registry.reporting))
+
+
+_CODE = replace(look.CENTER, number="@")
+
+
+def sheet(summary: Summary, settings: Settings) -> Sheet:
+    """Describe the list as an Excel table with filters, its head frozen and repeated."""
+    plan = layout(settings)
+    heads = tuple(column.head for column in plan.columns.values())
+    bottom, last = listing.HEADING + plan.size, len(heads) - 1
+    named, printed = (list(plan.columns).index(key) + 1 for key in ("unit", "state"))
+    return listing.sheet(
+        plan.sheet,
+        settings.campaign.title,
+        f"(Số liệu đến {wording.moment(summary.as_of)}; chữ đỏ nghiêng là nội dung phải sửa)",
+        tuple(plan.columns.values()),
+        _lines(summary, settings, plan),
+        table=Table(TABLE, Area(listing.HEADING, 0, bottom, last), heads),
+        filter=None,
+        freeze=(listing.HEADING + 1, named),
+        repeat_columns=(0, named - 1),
+        fit=(2, 0),
+        titled=_first_page(plan, printed, named),
+        print_area=Area(0, 0, bottom, printed - 1),
+        text_numbers=Area(listing.HEADING + 1, 0, bottom, last),
+        zoom=90,
+    )
+
+
+def _first_page(plan: Layout, printed: int, repeated: int) -> int:
+    """How many columns the left one of two pages holds; the right one repeats some."""
+    widths = [column.width for column in plan.columns.values()]
+    half = (sum(widths[:printed]) + sum(widths[:repeated])) / 2
+    return sum(sum(widths[: n + 1]) <= half for n in range(printed))
+
+
+def _lines(summary: Summary, settings: Settings, plan: Layout) -> Iterator[listing.Line]:
+    for number, result in enumerate(summary.units, 1):
+        unit = settings.registry.by_code[result.unit]
+        facts = {"number": number, **_place(unit, result, settings)}
+        shown = _row(result.row, settings) if result.row else {}
+        yield tuple(
+            shown[key] if key in shown else Cell(facts.get(key), _state(key, result, column.style))
+            for key, column in plan.columns.items()
+        )
+
+
+def _place(unit: Unit, result: UnitResult, settings: Settings) -> dict[str, Shown]:
+    """What the registry and the measuring say of a unit, by the list's keys."""
+    sender = settings.registry.sender_of(unit)
+    source = result.row.source if result.row else None
+    holds = {held(code): int(x) for code, x in result.facts.items() if x is not None}
+    return {
+        "sender": sender.title,
+        "unit": unit.title,
+        "state": _reported(result.row),
+        **holds,
+        "sender_code": sender.code,
+        "code": unit.code,
+        "level": wording.LEVELS[unit.level],
+        "file": source.file if source else None,
+        "line": source.row if source else None,
+    }
+
+
+def _reported(row: Checked | None) -> str:
+    if row is None:
+        return wording.SILENT
+    return "Cần sửa" if any(is_error(finding.code) for finding in row.findings) else "Đã báo cáo"
+
+
+def _state(key: str, result: UnitResult, style: Style) -> Style:
+    return SILENT if key == "state" and _reported(result.row) != "Đã báo cáo" else style
+
+
+def _row(row: Checked, settings: Settings) -> dict[str, Cell]:
+    """What the unit's row says, by field; a faulty cell shows what was found."""
+    answers = [column for column in settings.campaign.row_columns if column.field != "unit"]
+    return {column.field: _cell(row, column) for column in answers}
+
+
+def _cell(row: Checked, column: appendix.Column) -> Cell:
+    name = column.field
+    faulty = name in row.found and name not in row.values
+    top = row.found[name] if faulty else _show(column, row.values.get(name))
+    if column.repeats and row.more:
+        each = [top, *(_show(column, one.get(name)) for one in row.more)]
+        top = "\n".join("–" if text is None else str(text) for text in each)
+    return Cell(top, FAULTY if faulty else _style(column, top))
+
+
+def _show(column: appendix.Column, value: object) -> Shown:
+    shown: Shown = None if value is None else column.kind.show(value)
+    return shown
+
+
+def _style(column: appendix.Column, value: Shown = None) -> Style:
+    if isinstance(value, date):
+        return look.DATE
+    if isinstance(value, int | float):
+        return look.COUNT
+    return look.TEXT if column.kind.format == "@" else replace(look.CELL, align="left")

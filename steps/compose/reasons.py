@@ -1,0 +1,40 @@
+"""What is said of whole files: why each stands where it stands, and how many errors it holds."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+
+from schema.findings import Lang, is_error, message
+from schema.records import Finding, Submission, Summary
+
+Named = Mapping[tuple[str, str], Finding]
+
+
+def of_files(summary: Summary) -> Named:
+    """The first finding of each (file, code): it holds what the reason's sentence needs."""
+    named: dict[tuple[str, str], Finding] = {}
+    for finding in summary.findings:
+        named.setdefault((finding.file, finding.code), finding)
+    return named
+
+
+def errors(summary: Summary) -> Counter[str | None]:
+    """How many errors the files of each sender (registry code) hold; None = nobody knows whose."""
+    senders = {sent.path: sent.district for sent in summary.submissions}
+    return Counter(senders.get(f.file) for f in summary.findings if is_error(f.code))
+
+
+def reason(sent: Submission, named: Named, lang: Lang) -> str:
+    """The sentence for one file; "" for an accepted one. A duplicate names its first file.
+
+    What staff set aside has their own words.
+    """
+    if sent.status == "excluded":
+        return sent.reason
+    if sent.status == "duplicate":
+        first = Finding("file_duplicate", sent.path, details={"first": sent.reason})
+        return message(first, lang)
+    if not sent.reason:
+        return ""
+    return message(named.get((sent.path, sent.reason), Finding(sent.reason, sent.path)), lang)

@@ -1,0 +1,122 @@
+"""result.json: the same facts as the summary workbook, for other programs and for tests."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Iterator
+
+from schema.findings import Lang, catalogue, is_error, message
+from schema.records import Finding, Summary, UnitResult
+from schema.result import (
+    FileResult,
+    FindingResult,
+    RateResult,
+    Result,
+    SourceResult,
+    UnitFacts,
+)
+from schema.settings import HANOI, Settings
+from steps.compose import reasons
+
+SILENT = "Chưa báo cáo"
+
+
+def text(summary: Summary, settings: Settings, lang: Lang = "vi") -> str:
+    """The whole of result.json as text; everything in the order of the summary."""
+    result = Result(
+        campaign=settings.name,
+        as_of=summary.as_of.astimezone(HANOI),
+        deadline=summary.deadline.astimezone(HANOI),
+        files=list(_files(summary, lang)),
+        units=[_unit(unit, settings) for unit in summary.units],
+        rates=[
+            RateResult(
+                scope=rate.scope,
+                level=rate.level,
+                indicator=rate.indicator,
+                done=rate.tally.done,
+                due=rate.tally.due,
+            )
+            for rate in summary.rates
+        ],
+        findings=[_finding(finding, lang) for finding in summary.findings],
+    )
+    return result.model_dump_json(indent=1) + "\n"
+
+
+def schema_text() -> str:
+    """The JSON Schema of result.json, as committed in docs/result.schema.json."""
+    described = Result.model_json_schema(mode="serialization")
+    return json.dumps(described, ensure_ascii=False, indent=1) + "\n"
+
+
+def _files(summary: Summary, lang: Lang) -> Iterator[FileResult]:
+    counts = Counter((finding.file, is_error(finding.code)) for finding in summary.findings)
+    named = reasons.of_files(summary)
+    for sent in summary.submissions:
+        yield FileResult(
+            path=sent.path,
+            sha256=sent.sha256,
+            district=sent.district,
+            status=sent.status,
+            received_at=sent.received.astimezone(HANOI),
+            received_from=sent.received_from,
+            rows=sent.rows,
+            errors=counts[sent.path, True],
+            notices=counts[sent.path, False],
+            reason=reasons.reason(sent, named, lang),
+        )
+
+
+def _unit(result: UnitResult, settings: Settings) -> UnitFacts:
+    registry, row = settings.registry, result.row
+    unit = registry.by_code[result.unit]
+    two_level = len(registry.levels) == 1
+    return UnitFacts(
+        code=unit.code,
+        level=unit.level,
+        name=unit.title,
+        district=None if two_level else registry.sender_of(unit).code,
+        submitted=row is not None,
+        on_time=result.on_time,
+        status=_good(result, "status") if row else SILENT,
+        page_name=_typed(result, "page_name"),
+        page_url=_typed(result, "page_url"),
+        page_key=_key(result, settings),
+        indicators=dict(result.indicators),
+        source=SourceResult(**row.source._asdict()) if row else None,
+    )
+
+
+def _good(result: UnitResult, field: str) -> str | None:
+    value = result.row.values.get(field) if result.row else None
+    return None if value is None else str(value)
+
+
+def _typed(result: UnitResult, field: str) -> str | None:
+    """The tidy value; the found text where the cell is in error; null where it is blank."""
+    tidy = _good(result, field)
+    return tidy if tidy is not None or result.row is None else result.row.found.get(field) or None
+
+
+def _key(result: UnitResult, settings: Settings) -> str | None:
+    tidy = _good(result, settings.campaign.unique)
+    return settings.campaign.identity(tidy) if tidy else None
+
+
+def _finding(finding: Finding, lang: Lang) -> FindingResult:
+    return FindingResult(
+        file=finding.file,
+        sheet=finding.sheet,
+        cell=finding.cell,
+        unit=finding.unit,
+        field=finding.field,
+        code=finding.code,
+        severity=catalogue()[finding.code].severity,
+        found=finding.found,
+        value=finding.value,
+        suggestions=list(finding.suggestions),
+        explained=finding.explained,
+        message=message(finding, lang),
+    )

@@ -1,0 +1,107 @@
+"""What the leader's page says in words: the headline, who is silent, what is left to do."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from schema.campaign import Indicator
+from schema.records import Summary, Tally
+from schema.settings import Settings
+from schema.units import PROVINCE
+from steps.compose import silent, wording
+from steps.compose.pages import SUBMITTED
+
+MOST = 12  # names in one sentence
+
+
+def headline(summary: Summary, settings: Settings) -> str:
+    """The one sentence of the page: the lowest level, the first indicator."""
+    level = settings.registry.levels[-1]
+    return f"Đến {wording.moment(summary.as_of)}: {_reached(summary, settings, level)}"
+
+
+def further(summary: Summary, settings: Settings) -> Iterator[str]:
+    """The upper level's line, and the letter's own checks."""
+    for level in settings.registry.levels[:-1]:
+        yield f"{wording.LEVELS[level]}: {_reached(summary, settings, level)}."
+    checks = targeted(summary, settings)
+    rest = checks.due - checks.done
+    left = f"; còn {wording.count(rest)} nội dung" if rest else ""
+    yield (
+        f"Chỉ tiêu của Công văn (100 %): đạt {wording.ratio(checks)} nội dung "
+        f"({wording.percent(checks)}){left}."
+    )
+
+
+def targeted(summary: Summary, settings: Settings) -> Tally:
+    """All checks that the letter itself sets: 9 × 4 + 141 × 3 = 459 in Thừa Thiên Huế."""
+    tallies = [
+        summary.tally(PROVINCE, level, indicator.code)
+        for level in settings.registry.levels
+        for indicator in settings.campaign.indicators
+        if indicator.targeted and level in indicator.levels
+    ]
+    return sum(tallies, Tally())
+
+
+def _reached(summary: Summary, settings: Settings, level: str) -> str:
+    campaign = settings.campaign
+    tally = summary.tally(PROVINCE, level, campaign.indicators[0].code)
+    return (
+        f"{wording.ratio(tally)} {wording.units(settings.registry, level)} "
+        f"({wording.percent(tally)}) {campaign.headline}"
+    )
+
+
+def missing(summary: Summary, settings: Settings) -> Iterator[str]:
+    """Who is silent: whole senders by name, then how many units; and files to ask for again."""
+    registry = settings.registry
+    mute = silent.senders(summary, settings)
+    if len(mute) == len(registry.senders) > 1:
+        yield "Chưa có báo cáo của đơn vị nào."
+    elif mute:
+        names = wording.some([unit.place for unit in mute], MOST)
+        yield f"Chưa có báo cáo: {names}."
+    counts = [
+        (tally.due - tally.done, wording.units(registry, level))
+        for level in registry.levels
+        if not (tally := summary.tally(PROVINCE, level, SUBMITTED)).complete
+    ]
+    if counts:
+        said = " và ".join(f"{wording.count(number)} {name}" for number, name in counts)
+        yield f"Tổng cộng {said} chưa báo cáo (danh sách ở sheet “{silent.NAME}”)."
+    refused = [sent.path for sent in summary.submissions if sent.status == "rejected"]
+    if refused:
+        yield f"{len(refused)} tệp không dùng được, đề nghị gửi lại (sheet “Tệp đã nhận”)."
+
+
+def left(summary: Summary, settings: Settings) -> Iterator[str]:
+    """What is left for each indicator: how many units, and where."""
+    for indicator in settings.campaign.indicators:
+        parts = [_left(summary, settings, indicator, level) for level in indicator.levels]
+        if any(parts):
+            todo = indicator.todo[:1].upper() + indicator.todo[1:]
+            yield f"{todo}: {'; '.join(filter(None, parts))}."
+
+
+def _left(summary: Summary, settings: Settings, indicator: Indicator, level: str) -> str:
+    registry = settings.registry
+    total = summary.tally(PROVINCE, level, indicator.code)
+    if total.complete or not total.due:
+        return ""
+    places = []
+    for sender in registry.senders:
+        tally = summary.tally(sender.code, level, indicator.code)
+        if rest := tally.due - tally.done:
+            own = level == sender.level
+            places.append((rest, sender.name if own else f"{sender.name} {wording.count(rest)}"))
+    if level != registry.levels[0]:
+        places.sort(key=lambda place: -place[0])
+    names = wording.some([name for _, name in places], MOST)
+    if level == registry.levels[0] and len(places) == len(registry.senders):
+        names = "tất cả"
+    return f"{wording.count(total.due - total.done)} {_short(level)} ({names})"
+
+
+def _short(level: str) -> str:
+    return wording.LEVELS[level].removeprefix("Cấp ")

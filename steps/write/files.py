@@ -1,0 +1,49 @@
+"""Files put in place whole: a temporary name in the same folder, fsync, then one rename."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from contextlib import suppress
+from datetime import datetime
+from pathlib import Path
+
+PRIVATE = 0o600  # outputs hold personal data (Law 91/2025/QH15)
+
+
+def text(path: Path, content: str, mode: int = PRIVATE) -> Path:
+    """Write a text as UTF-8, its line ends as they are; return its path.
+
+    Raises:
+        OSError: the folder cannot be written, or the file is held open (PermissionError).
+
+    """
+    return put(path, content.encode("utf-8", "backslashreplace"), mode)
+
+
+def put(path: Path, content: bytes, mode: int = PRIVATE) -> Path:
+    """Write bytes under a temporary name, then move them into place; return the path.
+
+    Raises:
+        OSError: nothing was changed at `path`.
+
+    """
+    handle, name = tempfile.mkstemp(".part", ".~", path.parent)
+    part = Path(name)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        part.chmod(mode)
+        part.replace(path)
+    except BaseException:
+        with suppress(OSError):
+            part.unlink()
+        raise
+    return path
+
+
+def beside(path: Path, on: datetime) -> Path:
+    """The dated name that a file gets while its own is held open: X_20211220_170000.xlsx."""
+    return path.with_name(f"{path.stem}_{on:%Y%m%d_%H%M%S}{path.suffix}")

@@ -1,0 +1,32 @@
+"""The one gate that every outgoing text passes, and the one that every return code passes."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+LONGEST = 32_767  # characters of a cell, counted by Excel in UTF-16 units
+_FORBIDDEN = re.compile("[\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]")
+_BREAKS = re.compile("\r\n?")
+
+
+class WriteError(RuntimeError):
+    """xlsxwriter would not write something that was described: a fault in the description."""
+
+
+def clean(text: str, longest: int = LONGEST) -> str:
+    """The text as a workbook may hold it: NFC, no control or lone surrogate, not too long."""
+    kept = _FORBIDDEN.sub("", unicodedata.normalize("NFC", _BREAKS.sub("\n", text)))
+    units = kept.encode("utf-16-le")[: 2 * longest]
+    return units.decode("utf-16-le", "ignore")
+
+
+def accept(code: object, what: str) -> None:
+    """Let a return code pass.
+
+    Raises:
+        WriteError: xlsxwriter cut or dropped something and said so only by its return code.
+
+    """
+    if code != 0:
+        raise WriteError(f"{what}: {code}")

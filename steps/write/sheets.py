@@ -1,0 +1,128 @@
+"""One described sheet -> one worksheet: cells, merges, validations, marks, table, print set-up."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Any
+
+from xlsxwriter.utility import xl_rowcol_to_cell
+
+from schema.documents import Area, Cell, Choice, Mark, Sheet, Shown
+from steps.write.charts import put_chart
+from steps.write.formats import FONT, Formats
+from steps.write.gate import accept, clean
+from steps.write.page import set_page
+
+
+def put_sheet(workbook: Any, worksheet: Any, sheet: Sheet, formats: Formats) -> None:
+    """Write everything that a sheet describes."""
+    _set_grid(worksheet, sheet)
+    _put_table(worksheet, sheet)  # before the cells: their styles win over the table's heads
+    for area, cell in sheet.merges:
+        blank = formats.of(cell.style)
+        accept(worksheet.merge_range(*area, "", blank), f"merge {area}")
+        _put_cell(worksheet, area.top, area.left, cell, formats)
+    for (row, col), cell in sorted(sheet.cells.items(), key=lambda item: item[0]):
+        _put_cell(worksheet, row, col, cell, formats)
+    for choice in sheet.choices:
+        accept(worksheet.data_validation(*choice.area, _validation(choice)), choice.title)
+    for mark in sheet.marks:
+        accept(worksheet.conditional_format(*mark.area, _condition(mark, formats)), mark.kind)
+    for chart in sheet.charts:
+        put_chart(workbook, worksheet, chart)
+    set_page(worksheet, sheet)
+
+
+def _set_grid(worksheet: Any, sheet: Sheet) -> None:
+    for col, width in enumerate(sheet.widths):
+        hidden = {"hidden": True} if col in sheet.hidden_columns else {}
+        accept(worksheet.set_column(col, col, width, None, hidden), f"column {col}")
+    for row, height in sheet.heights.items():
+        accept(worksheet.set_row(row, height), f"row {row}")
+    if sheet.text_numbers:
+        where = _bounds(sheet.text_numbers)
+        accept(worksheet.ignore_errors({"number_stored_as_text": where}), where)
+
+
+def _address(row: int, col: int) -> str:
+    return str(xl_rowcol_to_cell(row, col))
+
+
+def _bounds(area: Area) -> str:
+    return f"{_address(area.top, area.left)}:{_address(area.bottom, area.right)}"
+
+
+def _put_cell(worksheet: Any, row: int, col: int, cell: Cell, formats: Formats) -> None:
+    style, where = formats.of(cell.style), f"cell {_address(row, col)}"
+    accept(_put_value(worksheet, (row, col), cell, style), where)
+    if cell.note:
+        note = {"font_name": FONT, "font_size": 11, "x_scale": 2, "author": ""}
+        accept(worksheet.write_comment(row, col, clean(cell.note), note), where)
+
+
+def _put_value(worksheet: Any, at: tuple[int, int], cell: Cell, style: Any) -> object:
+    value = clean(cell.value) if isinstance(cell.value, str) else cell.value
+    if cell.formula:
+        return worksheet.write_formula(*at, cell.formula, style, "" if value is None else value)
+    if cell.link:
+        return worksheet.write_url(*at, cell.link, style, str(value))
+    return _put_constant(worksheet, at, value, style)
+
+
+def _put_constant(worksheet: Any, at: tuple[int, int], value: Shown, style: Any) -> object:
+    if value is None or value == "":
+        return worksheet.write_blank(*at, None, style)
+    if isinstance(value, str):
+        return worksheet.write_string(*at, value, style)
+    if isinstance(value, datetime):
+        return worksheet.write_datetime(*at, value.replace(tzinfo=None), style)
+    if isinstance(value, date):
+        return worksheet.write_datetime(*at, value, style)
+    return worksheet.write_number(*at, value, style)
+
+
+def _put_table(worksheet: Any, sheet: Sheet) -> None:
+    if sheet.table:
+        wanted = {
+            "name": sheet.table.name,
+            "style": "Table Style Light 1",
+            "columns": [{"header": clean(head)} for head in sheet.table.heads],
+        }
+        accept(worksheet.add_table(*sheet.table.area, wanted), f"table {sheet.table.name}")
+
+
+def _validation(choice: Choice) -> dict[str, Any]:
+    wanted: dict[str, Any] = {
+        "validate": choice.kind,
+        "input_title": clean(choice.title, 32),
+        "input_message": clean(choice.hint, 255),
+        "error_title": clean(choice.title, 32),
+        "error_message": clean(choice.message, 255),
+        "error_type": "stop" if choice.strict else "warning",
+    }
+    if choice.kind == "list":
+        return wanted | {"source": choice.source}
+    if choice.kind == "any":
+        return wanted
+    return wanted | _limits(choice)
+
+
+def _limits(choice: Choice) -> dict[str, Any]:
+    low, high = choice.low, choice.high
+    if low is not None and high is not None:
+        return {"criteria": "between", "minimum": low, "maximum": high}
+    if low is not None:
+        return {"criteria": ">=", "value": low}
+    return {"criteria": "<=", "value": high}
+
+
+def _condition(mark: Mark, formats: Formats) -> dict[str, Any]:
+    if mark.kind == "formula":
+        style = formats.partial(mark.style) if mark.style else None
+        return {"type": "formula", "criteria": mark.formula, "format": style}
+    if mark.kind == "bar":
+        limits = {"min_type": "num", "min_value": 0, "max_type": "num", "max_value": mark.maximum}
+        bar = {"bar_color": mark.color, "bar_solid": True, "data_bar_2010": True}
+        return {"type": "data_bar", **limits, **bar}
+    icons = [{"criteria": ">=", "type": "number", "value": limit} for limit in mark.thresholds]
+    return {"type": "icon_set", "icon_style": mark.icons, "icons": icons}

@@ -1,0 +1,240 @@
+"""Writing: outside text stays text, files are whole or untouched, same book same bytes."""
+
+import io
+import re
+import zipfile
+from datetime import date, datetime
+from pathlib import Path
+
+import pytest
+from openpyxl import load_workbook
+from openpyxl.worksheet.worksheet import Worksheet
+
+from schema.documents import (
+    Area,
+    Book,
+    Cell,
+    Chart,
+    Choice,
+    Mark,
+    Series,
+    Sheet,
+    Shown,
+    Style,
+    Table,
+)
+from schema.settings import HANOI
+from steps import write
+from steps.compose import look
+from steps.write.gate import LONGEST, WriteError, clean
+
+CREATED = datetime(2021, 12, 20, 17, 0, tzinfo=HANOI)
+
+
+def book(*sheets: Sheet, title: str = "Thử") -> Book:
+    return Book(sheets, title, "ỦY BAN MTTQ VIỆT NAM", CREATED)
+
+
+def one(value: Shown, style: Style = look.CELL, **cell: str) -> Book:
+    draft = look.Draft("Thử")
+    draft.put(0, 0, value, style, **cell)
+    return book(draft.finish())
+
+
+def opened(described: Book, folder: Path) -> Worksheet:
+    sheet = load_workbook(write.book(described, folder / "a.xlsx")).active
+    assert isinstance(sheet, Worksheet)
+    return sheet
+
+
+def parts(described: Book, folder: Path) -> dict[str, str]:
+    with zipfile.ZipFile(write.book(described, folder / "a.xlsx")) as file:
+        return {name: file.read(name).decode() for name in file.namelist()}
+
+
+# openpyxl drops the 2010 data bar when it loads a book, and says so
+pytestmark = pytest.mark.filterwarnings("ignore:.*extension is not supported")
+
+
+def everything() -> Book:
+    """A book that uses each part of the description language."""
+    draft = look.Draft("Tất cả")
+    draft.line(0, 0, ("Đơn vị", "Tỷ lệ"), look.HEAD)
+    for row, rate in enumerate((0.5, 0.992, 1.0), 1):
+        draft.put(row, 0, f"Huyện {row}", look.CELL, note="Ghi chú")
+        draft.put(row, 1, rate, look.RATE, formula=f"=ROUNDDOWN({rate},3)")
+    draft.merge(5, 0, 6, 1, "Gộp", look.TOTAL)
+    draft.put(7, 0, "Về đầu trang", link="internal:'Tất cả'!A1")
+    rates = Area(1, 1, 3, 1)
+    draft.marks += [
+        Mark(rates, "formula", "=$B2=1", Style(fill=look.GOOD, bold=True)),
+        Mark(rates, "bar"),
+        Mark(rates, "icons", thresholds=(1, 0.5)),
+    ]
+    draft.choices += [
+        Choice(Area(8, 0, 8, 0), "list", "='Tất cả'!$A$2:$A$4", "Đơn vị", "Chọn", "Sai", True),
+        Choice(Area(9, 0, 9, 0), "date", low=date(1950, 1, 1), high=date(2100, 12, 31)),
+        Choice(Area(10, 0, 10, 0), "whole", low=0),
+    ]
+    names = Area(1, 0, 3, 0)
+    series = Series("Tỷ lệ", "Tất cả", names, rates)
+    draft.charts.append(Chart("bar", "Biểu đồ", (series,), 12, 0, 400, 200, "Tỷ lệ từng huyện"))
+    table = Table("Bang", Area(0, 0, 3, 1), ("Đơn vị", "Tỷ lệ"))
+    return book(draft.finish(widths=(20, 12), table=table, freeze=(1, 0), **look.PORTRAIT))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "=1+1",
+        "{=SUM(A1)}",
+        "+1",
+        "-1",
+        "@SUM(A1)",
+        "http://example.org/",
+        "mailto:a@example.org",
+        "internal:'Thử'!A1",
+        r"\\server\share",
+        "0900000001",
+        "_x000D_",
+    ],
+)
+def test_outside_text_stays_text(text: str, tmp_path: Path) -> None:
+    cell = opened(one(text), tmp_path)["A1"]
+    assert (cell.data_type, cell.value.replace("_x005F", ""), cell.hyperlink) == ("s", text, None)
+
+
+@pytest.mark.parametrize(
+    ("typed", "written"),
+    [
+        ("Hue\u0302\u0301", "Huế"),
+        ("a\x00b\x07c\x1b", "abc"),
+        ("dòng 1\ndòng\t2", "dòng 1\ndòng\t2"),
+        ("a\r\nb\rc", "a\nb\nc"),
+        ("\ud800x\udfff", "x"),
+        ("\ufffex\uffff", "x"),
+        ("x" * (LONGEST + 5), "x" * LONGEST),
+        ("😀" * LONGEST, "😀" * (LONGEST // 2)),
+    ],
+)
+def test_the_gate(typed: str, written: str) -> None:
+    assert clean(typed) == written
+
+
+def test_what_the_gate_lets_pass_can_be_written(tmp_path: Path) -> None:
+    text = "".join(map(chr, range(0x120))) + "\ud800\uffff" + "x" * LONGEST
+    assert len(opened(one(text, note=text[:900]), tmp_path)["A1"].value) == LONGEST
+
+
+def test_values_keep_their_type(tmp_path: Path) -> None:
+    draft = look.Draft("Thử")
+    draft.put(0, 0, 1234, look.COUNT)
+    draft.put(1, 0, date(2021, 12, 20), look.DATE)
+    draft.put(2, 0, CREATED, look.MOMENT)
+    draft.put(3, 0, None, look.CELL)
+    sheet = opened(book(draft.finish()), tmp_path)
+    assert [sheet.cell(row, 1).value for row in (1, 2, 3, 4)] == [
+        1234,
+        datetime(2021, 12, 20),  # noqa: DTZ001 - a sheet knows no time zones
+        datetime(2021, 12, 20, 17),  # noqa: DTZ001
+        None,
+    ]
+    assert sheet["A2"].number_format == "dd/mm/yyyy"
+
+
+def test_a_formula_keeps_its_cached_value(tmp_path: Path) -> None:
+    path = write.book(one(0.992, look.RATE, formula="=ROUNDDOWN(140/141,3)"), tmp_path / "a.xlsx")
+    formula, cached = load_workbook(path).active, load_workbook(path, data_only=True).active
+    assert formula is not None and cached is not None
+    assert (formula["A1"].value, cached["A1"].value) == ("=ROUNDDOWN(140/141,3)", 0.992)
+
+
+def test_same_book_same_bytes(tmp_path: Path) -> None:
+    first = write.book(everything(), tmp_path / "a.xlsx").read_bytes()
+    assert write.book(everything(), tmp_path / "b.xlsx").read_bytes() == first
+    with zipfile.ZipFile(io.BytesIO(first)) as file:
+        assert {part.date_time for part in file.infolist()} == {(1980, 1, 1, 0, 0, 0)}
+        core = file.read("docProps/core.xml").decode()
+    assert core.count("2021-12-20T10:00:00Z") == 2, "created and modified, in UTC"
+
+
+def test_all_type_is_times_new_roman(tmp_path: Path) -> None:
+    written = parts(everything(), tmp_path)
+    styles = written["xl/styles.xml"].replace('<color indexed="81"/><name val="Tahoma"/>', "")
+    assert set(re.findall(r'<name val="([^"]+)"', styles)) == {"Times New Roman"}
+    assert set(re.findall(r'rFont val="([^"]+)"', written["xl/comments1.xml"])) == {
+        "Times New Roman"
+    }
+    chart = written["xl/charts/chart1.xml"]
+    assert set(re.findall(r'typeface="([^"]+)"', chart)) == {"Times New Roman"}
+    assert chart.count("Times New Roman") >= 4, "title, labels, both axes"
+
+
+def test_the_page_number_is_not_on_page_one(tmp_path: Path) -> None:
+    sheet = parts(everything(), tmp_path)["xl/worksheets/sheet1.xml"]
+    header = '<oddHeader>&amp;C&amp;"Times New Roman,Regular"&amp;13&amp;P</oddHeader>'
+    assert f'<headerFooter differentFirst="1">{header}</headerFooter>' in sheet
+
+
+def test_every_part_of_a_description_is_written(tmp_path: Path) -> None:
+    sheet = opened(everything(), tmp_path)
+    assert [choice.type for choice in sheet.data_validations.dataValidation] == [
+        "list",
+        "date",
+        "whole",
+    ]
+    kinds = [rule.type for rules in sheet.conditional_formatting for rule in rules.rules]
+    assert sorted(kinds) == ["dataBar", "expression", "iconSet"]
+    assert [str(area) for area in sheet.merged_cells.ranges] == ["A6:B7"]
+    assert (list(sheet.tables), sheet.freeze_panes) == (["Bang"], "A2")
+    assert sheet["A2"].comment is not None and sheet["A8"].hyperlink is not None
+
+
+def test_an_address_outside_the_sheet_is_refused_and_nothing_is_written(tmp_path: Path) -> None:
+    path = tmp_path / "a.xlsx"
+    path.write_bytes(b"before")
+    with pytest.raises(WriteError):
+        write.book(book(Sheet("Thử", {(1_048_576, 0): Cell("x")})), path)
+    assert path.read_bytes() == b"before"
+    assert list(tmp_path.iterdir()) == [path]
+
+
+def test_a_folder_that_is_not_there_is_an_error(tmp_path: Path) -> None:
+    with pytest.raises(OSError):
+        write.book(one("x"), tmp_path / "missing" / "a.xlsx")
+
+
+def test_a_file_that_cannot_be_replaced_is_left_and_no_part_remains(tmp_path: Path) -> None:
+    (tmp_path / "a.xlsx").mkdir()
+    with pytest.raises(OSError):
+        write.book(one("x"), tmp_path / "a.xlsx")
+    assert [path.name for path in tmp_path.iterdir()] == ["a.xlsx"]
+
+
+def test_a_file_open_in_excel_gets_a_dated_neighbour(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Windows refuses to replace a file that is open; this system would not."""
+    path, replace = tmp_path / "Tong_hop.xlsx", Path.replace
+    path.write_bytes(b"open in Excel")
+
+    def held(part: Path, target: Path) -> Path:
+        if target == path:
+            raise PermissionError(13, "in use")
+        return replace(part, target)
+
+    monkeypatch.setattr(Path, "replace", held)
+    written = write.book(one("x"), path)
+    assert written.name == "Tong_hop_20211220_170000.xlsx"
+    assert load_workbook(written).sheetnames == ["Thử"]
+    assert path.read_bytes() == b"open in Excel"
+    assert len(list(tmp_path.iterdir())) == 2
+
+
+def test_outputs_are_private_and_whole(tmp_path: Path) -> None:
+    path = tmp_path / "result.json"
+    path.write_text("before", encoding="utf-8")
+    assert write.text(path, "Huế \ud800\n") == path
+    assert path.read_text(encoding="utf-8") == "Huế \\ud800\n"
+    assert path.stat().st_mode & 0o777 == 0o600
+    assert write.book(one("x"), tmp_path / "a.xlsx").stat().st_mode & 0o777 == 0o600

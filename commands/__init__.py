@@ -1,0 +1,1 @@
+"""The roof: one module a command. Here clock, environment and network enter, as arguments."""

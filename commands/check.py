@@ -1,0 +1,36 @@
+"""`check`: judge single workbooks and print what is to be corrected; for a district's own use."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import click
+
+from commands import options
+
+
+@click.command()
+@click.argument("files", nargs=-1, required=True, type=options.ExistingFile)
+@options.campaign
+@options.period
+@options.as_of
+@options.lang
+@click.pass_context
+def check(ctx: click.Context, /, **given: Any) -> None:
+    """Kiểm tra từng tệp và in ra những chỗ phải sửa; không ghi gì."""
+    from commands.story import returned  # noqa: PLC0415
+    from schema.findings import is_error  # noqa: PLC0415
+    from steps import collect, show  # noqa: PLC0415
+
+    as_of = given["as_of"] or options.now()
+    settings = options.settings(given["campaign"], given["period"], as_of)
+    screen = show.Screen(settings, given["lang"])
+    wrong = False
+    for submission, data in (
+        f for path in given["files"] for f in collect.one(path.parent, path, as_of)
+    ):
+        judged = returned(submission, data, settings, as_of)
+        screen.file(judged)
+        found = [*judged.findings, *(f for row in judged.rows for f in row.findings)]
+        wrong = wrong or any(is_error(finding.code) for finding in found)
+    ctx.exit(options.TO_CORRECT if wrong else 0)

@@ -1,0 +1,62 @@
+"""`seal`: freeze the state at the deadline; later runs show it and never change it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import click
+
+from commands import options
+
+
+@click.command()
+@options.inbox
+@options.outbox
+@options.campaign
+@options.period
+@options.as_of
+def seal(**given: Any) -> None:
+    """Chốt số liệu tại thời hạn: số liệu đã chốt không bao giờ thay đổi nữa."""
+    from commands import story  # noqa: PLC0415
+    from schema.history import Facts, Seal  # noqa: PLC0415
+    from steps import show, write  # noqa: PLC0415
+    from steps.compose import summary as summaries  # noqa: PLC0415
+
+    as_of = given["as_of"] or options.now()
+    settings = options.settings(given["campaign"], given["period"], as_of)
+    if as_of <= settings.due:
+        raise click.UsageError(EARLY.format(period=settings.period, due=settings.due))
+    inbox = story.inbox_of(settings, given["inbox"])
+    path = story.ledger_path(settings, given["outbox"])
+    with story.memory(settings, given["inbox"], path, as_of) as ledger:
+        if ledger.sealed():
+            raise click.UsageError("Kỳ này đã chốt; số liệu đã chốt không thay đổi được.")
+        if (given["outbox"] / settings.sealed_name).exists():
+            raise click.UsageError(KEPT.format(name=settings.sealed_name))
+        screen = show.Screen(settings, "vi")
+        summary = story.consolidate(settings, inbox, settings.due, ledger, screen, seen=as_of)
+        copy = write.packed(summaries.book(summary, settings))
+        files = tuple((f.path, f.sha256, f.status) for f in summary.submissions)
+        ledger.seal(Seal(as_of, Facts.of(summary), files, write.digest(copy)), copy)
+        with options.writing(given["outbox"]):
+            written = write.put(given["outbox"] / settings.sealed_name, copy, as_of)
+    click.echo(f"Đã chốt: {written}")
+    click.echo(f"SHA-256: {write.digest(copy)}")
+    here = {f.sha256 for f in summary.submissions if f.reason != "file_left"}
+    gone = [f.path for f in summary.submissions if f.sha256 not in here]
+    if gone:
+        click.echo(GONE.format(count=len(gone), names=", ".join(gone)))
+
+
+EARLY = (
+    "Chưa hết hạn của kỳ {period} ({due:%H:%M:%S ngày %d/%m/%Y}), chưa chốt được; muốn chốt kỳ "
+    "khác thì thêm --period."
+)
+KEPT = (
+    "Trong outbox đã có {name}, nhưng sổ cái không ghi là đã chốt. Bản đã chốt không bị ghi đè; "
+    "nếu đúng là phải chốt lại thì hãy chuyển tệp đó đi nơi khác trước."
+)
+GONE = (
+    "Lưu ý: {count} tệp nhận trước hạn không còn trong inbox nên không được tính trong bản chốt: "
+    "{names}."
+)

@@ -1,0 +1,160 @@
+"""The story of one run, from an inbox to a summary: collect, read, check, merge, measure."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, NoReturn
+
+import click
+
+from commands import options
+from schema.records import DistrictReturn, Finding, Submission, Summary
+
+if TYPE_CHECKING:
+    from schema.settings import Settings
+    from steps.ledger import Ledger, Scope
+    from steps.show import Screen
+
+Brought = tuple[Submission, bytes]
+
+
+def consolidate(
+    settings: Settings,
+    inbox: Path,
+    as_of: datetime,
+    ledger: Ledger,
+    screen: Screen,
+    *,
+    seen: datetime | None = None,
+) -> Summary:
+    """The state of the inbox at `as_of`; nothing is written and nothing remembered.
+
+    What was received after `as_of` is left out, so that a past state can be told again; files
+    that no run has seen are then received when they are `seen`, not in that past.
+    """
+    from steps import collect, measure, merge  # noqa: PLC0415
+
+    files = remembered(collect.submissions(inbox, seen or as_of), ledger)
+    files = (file for file in files if file[0].received <= as_of)
+    returns = [returned(*file, settings, as_of) for file in screen.progress(files)]
+    left = ledger.left(item.submission for item in returns)
+    gone = [sent for sent in left if sent.received <= as_of]
+    since = {unit: at for unit, at in ledger.valid_since().items() if at <= as_of}
+    returns += [DistrictReturn(sent, (), (Finding(sent.reason, sent.path),)) for sent in gone]
+    table = merge.table(returns, settings, since)
+    return Summary(
+        as_of=as_of,
+        deadline=settings.due,
+        submissions=table.submissions,
+        units=table.units,
+        rates=measure.rates(table.units, settings.registry, settings.campaign),
+        findings=table.findings,
+        replaced=table.replaced,
+        past=tuple(ledger.runs(as_of)),
+        seal=ledger.sealed(),
+    )
+
+
+def remembered(files: Iterable[Brought], ledger: Ledger) -> Iterator[Brought]:
+    """The files with what the ledger knows of them: when received, whether set aside."""
+    for sent, data in files:
+        why = ledger.excluded(sent.sha256)
+        if why is None:
+            yield ledger.dated(sent), data
+        else:
+            yield replace(ledger.dated(sent), status="excluded", reason=why), b""
+
+
+def returned(
+    submission: Submission, data: bytes, settings: Settings, as_of: datetime
+) -> DistrictReturn:
+    """What one file brings; one that is not to be read brings at most a finding."""
+    from steps import check, read  # noqa: PLC0415
+
+    if submission.status == "accepted":
+        reading = read.workbook(data, submission.path, settings.campaign, settings.registry)
+        return check.district_return(reading, submission, settings, as_of)
+    if submission.status in ("ignored", "excluded"):
+        return DistrictReturn(submission)
+    if submission.status == "duplicate":
+        first = {"first": submission.reason}
+        finding = Finding("file_duplicate", submission.path, details=first)
+        return DistrictReturn(submission, (), (finding,))
+    return DistrictReturn(submission, (), (Finding(submission.reason, submission.path),))
+
+
+@contextmanager
+def memory(settings: Settings, inbox: Path, path: Path, as_of: datetime) -> Iterator[Ledger]:
+    """The ledger of this campaign, period and inbox; a damaged one is set aside with a sentence.
+
+    One that is held by another run, or that may not be written, is no damage: exit code 4.
+    """
+    from steps.ledger import Damaged, Ledger, Unavailable, damaged  # noqa: PLC0415
+
+    scope = scope_of(settings, inbox)
+    try:
+        with options.writing(path.parent), Ledger.opened(path, scope):
+            pass
+    except Unavailable as fault:
+        _give_up(path, fault)
+    except Damaged:
+        aside = damaged(path, as_of)
+        click.echo(
+            f"Sổ cái {path.name} bị hỏng, đã được cất thành {aside.name}; sổ mới được lập lại từ "
+            "những gì có trong inbox. Thời điểm nhận của các tệp tính từ lần chạy này; nếu kỳ này "
+            "đã chốt thì hãy giữ kỹ tệp đã chốt, sổ mới không còn dấu chốt.",
+            err=True,
+        )
+    try:
+        with Ledger.opened(path, scope) as ledger:
+            yield ledger
+    except Unavailable as fault:
+        _give_up(path, fault)
+
+
+def _give_up(path: Path, fault: Exception) -> NoReturn:
+    """Say why the ledger cannot be used now, and end with exit code 4."""
+    click.echo(
+        f"Không dùng được sổ cái {path.name} (có thể một lần chạy khác đang giữ, hoặc không có "
+        f"quyền ghi): {fault}. Chưa ghi gì; hãy chạy lại sau.",
+        err=True,
+    )
+    sys.exit(options.NOT_WRITTEN)
+
+
+@contextmanager
+def recollection(settings: Settings, inbox: Path, path: Path) -> Iterator[Ledger]:
+    """What the ledger knows, for a run that must leave nothing behind (`--dry-run`)."""
+    from steps.ledger import Damaged, Ledger  # noqa: PLC0415
+
+    scope = scope_of(settings, inbox)
+    try:
+        with Ledger.forgetful(path, scope):
+            pass
+    except Damaged:
+        path = path.with_name("khong_co")
+    with Ledger.forgetful(path, scope) as ledger:
+        yield ledger
+
+
+def scope_of(settings: Settings, inbox: Path) -> Scope:
+    """What the ledger's entries of this run belong to."""
+    from steps.ledger import Scope  # noqa: PLC0415
+
+    return Scope(settings.name, settings.period, str(inbox.resolve()))
+
+
+def ledger_path(settings: Settings, outbox: Path) -> Path:
+    """Where the ledger is: as campaign.toml says, by default beside the outbox."""
+    return outbox.resolve().parent / (settings.ledger or "so_cai.sqlite")
+
+
+def inbox_of(settings: Settings, inbox: Path) -> Path:
+    """The inbox of the period: its sub-folder where there is one."""
+    folder = inbox / settings.period
+    return folder if folder.is_dir() else inbox

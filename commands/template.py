@@ -1,0 +1,43 @@
+"""`template`: the blank form, or forms already filled with a sender's units."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from commands import options
+
+if TYPE_CHECKING:
+    from schema.units import Unit
+
+
+@click.command()
+@click.option("--district", "codes", multiple=True, metavar="MÃ", help="Mã đơn vị gửi, ví dụ 474.")
+@click.option("--all", "everyone", is_flag=True, help="Tất cả các đơn vị gửi.")
+@click.option("--out", type=options.Folder, default=None, help="Thư mục nhận các biểu mẫu.")
+@options.campaign
+@options.period
+def template(**given: Any) -> None:
+    """Tạo biểu mẫu phụ lục: mẫu trắng, hoặc mẫu đã điền sẵn tên đơn vị."""
+    from steps import write  # noqa: PLC0415
+    from steps.compose import form  # noqa: PLC0415
+
+    settings = options.settings(given["campaign"], given["period"])
+    senders = settings.registry.senders
+    chosen = senders if given["everyone"] else known(senders, given["codes"])
+    books = {settings.campaign.file_name(u.code): form.prefilled(settings, u) for u in chosen}
+    target = given["out"] or options.HERE / ("outbox" if books else "templates")
+    with options.writing(target):
+        for name, book in (books or {"appendix_template.xlsx": form.template(settings)}).items():
+            click.echo(write.book(book, target / name))
+
+
+def known(senders: Sequence[Unit], codes: Sequence[str]) -> Sequence[Unit]:
+    """The senders of these codes; an unknown code is wrong usage."""
+    by_code = {unit.code: unit for unit in senders}
+    if unknown := [code for code in codes if code not in by_code]:
+        choices = ", ".join(f"{unit.code} {unit.title}" for unit in senders[:40])
+        raise click.UsageError(f"Không có đơn vị mã {', '.join(unknown)}. Các mã: {choices}")
+    return [by_code[code] for code in codes]

@@ -1,0 +1,49 @@
+"""The command: each sub-command has its module in `commands/`, imported when it is called.
+
+Exit codes: 0 the outputs were written (`--strict`: 3 if something is to be corrected or missing);
+2 wrong usage or settings; 4 the outputs could not be written; 1 a crash.
+"""
+
+from __future__ import annotations
+
+import importlib
+
+import click
+
+COMMANDS = ("run", "check", "template", "exclude", "seal", "verify", "docs")
+GLOBAL = ("-h", "--help", "--version")
+
+
+class Commands(click.Group):
+    """A group that imports a command when it is called; the default command is `run`."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """The names of all commands, in the order of a day's work."""
+        del ctx
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The command of this name."""
+        if cmd_name not in COMMANDS:
+            return super().get_command(ctx, cmd_name)
+        command: click.Command = getattr(importlib.import_module(f"commands.{cmd_name}"), cmd_name)
+        return command
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Put `run` before options that stand alone."""
+        if not args or (args[0].startswith("-") and args[0] not in GLOBAL):
+            args = ["run", *args]
+        return super().parse_args(ctx, args)
+
+
+@click.group(
+    cls=Commands,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 96},
+)
+@click.version_option("0.1.0", prog_name="consolidate")
+def main() -> None:
+    """Tổng hợp phụ lục của các huyện thành biểu tổng hợp của tỉnh."""
+
+
+if __name__ == "__main__":
+    main(prog_name="consolidate.py")

@@ -6,10 +6,29 @@ from pathlib import Path
 
 import pytest
 
+from schema.records import Finding
 from schema.settings import Settings, load
 from schema.units import Registry
+from schema.verdicts import Remark
 
 ROOT = Path(__file__).parent.parent
+LAST = "test_every_code_is_produced_by_a_test"
+PRODUCED: set[str] = set()  # the codes of all findings and remarks that the tests brought about
+
+
+def recorded(kind: type[Finding] | type[Remark]) -> None:
+    """Let each value of this kind leave its code in PRODUCED."""
+    made = kind.__init__
+
+    def record(self: object, code: str, *args: object, **more: object) -> None:
+        PRODUCED.add(code)
+        made(self, code, *args, **more)  # type: ignore[arg-type]
+
+    kind.__init__ = record  # type: ignore[assignment,method-assign]
+
+
+recorded(Finding)
+recorded(Remark)
 
 
 @pytest.fixture(scope="session")
@@ -23,6 +42,7 @@ def registry(settings: Settings) -> Registry:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    items.sort(key=lambda item: item.name == LAST)
     if shutil.which("soffice"):
         return
     for item in items:

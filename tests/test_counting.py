@@ -178,3 +178,35 @@ def test_nothing_stops_the_batch(settings: Settings, tmp_path: Path) -> None:
     assert set(status.values()) == {"rejected"}
     assert all(f["reason"] for f in found["files"] if f["status"] == "rejected")
     assert rate(found, "478", "commune", "established") == (14, 14)
+
+
+def test_a_line_that_belongs_to_nobody_is_held_back(settings: Settings, tmp_path: Path) -> None:
+    lost = {**drawn.good("Xã Phú Hải"), "unit": None}
+    found = one(settings, tmp_path, {"unit": AN}, lost)
+    assert codes(found, code="row_unit_missing") == ["row_unit_missing"]
+    assert found["files"][0]["rows"] == 2
+
+
+def test_the_sender_is_told_by_the_rows_where_sheet_1_is_silent(
+    settings: Settings, tmp_path: Path
+) -> None:
+    found = one(settings, tmp_path, general={"unit": None})
+    assert found["files"][0]["district"] == "478"
+    assert codes(found, field="unit") == ["sender_inferred"]
+
+
+def test_a_claim_that_no_row_bears_out_gives_way(settings: Settings, tmp_path: Path) -> None:
+    found = one(settings, tmp_path, general={"unit": "Huyện Phú Lộc"})
+    assert found["files"][0]["district"] == "478"
+    assert codes(found, field="unit", severity="error") == ["sender_contradicts"]
+
+
+def test_links_and_giants_are_refused_before_they_are_opened(
+    settings: Settings, tmp_path: Path
+) -> None:
+    (tmp_path / "link.xlsx").symlink_to("/dev/zero")
+    with (tmp_path / "to.xlsx").open("wb") as sparse:
+        sparse.truncate(10 * 1024**3)
+    found = facts(settings, tmp_path, {FILE: drawn.appendix(PHU_VANG)})
+    assert codes(found, file="link.xlsx") == ["file_not_regular"]
+    assert codes(found, file="to.xlsx") == ["file_too_large"]

@@ -350,7 +350,7 @@ TRAPS = [
     ("Mặt trận Phường Hương Ván (thị xã Hương Trà, tỉnh Thừa Thiên Huế)", "20008",
      ["20008", "20011"]),
     ("Mặt trận Phường Thủy Ương (thị xã Hương Thủy, tỉnh Thừa Thiên Huế)", "19969",
-     ["19969", "19978"]),
+     ["19969", "19978", "19972"]),
     ("Mat tran Phuong Huong So", "19804", ["19804"]),
     ("Mat tran Phuong Huong Ho", "20029", ["20029"]),
     ("Mat tran Xa Loc Tien (huyen Phu Loc, tinh Thua Thien Hue)", "20152", ["20152"]),

@@ -1,6 +1,7 @@
 """Mails and archives in the inbox: their workbooks, their evidence, and what is refused."""
 
 import io
+import random
 import zipfile
 from datetime import datetime
 from email.message import EmailMessage
@@ -11,6 +12,7 @@ import pytest
 import drawn
 from province import AS_OF, codes, facts, select, unit
 from schema.settings import Settings
+from steps.collect import archive
 
 FILE = "PL_TrangCongDong_478.xlsx"
 EARLY = "Mon, 20 Dec 2021 09:15:00 +0700"
@@ -40,6 +42,25 @@ def packed(*files: tuple[str, bytes]) -> bytes:
         for name, data in files:
             archive.writestr(name, data)
     return stream.getvalue()
+
+
+def locked() -> bytes:
+    """An archive whose one file says that it is under a password."""
+    data = bytearray(packed(("x.xlsx", b"PK\x03\x04")))
+    data[data.index(b"PK\x03\x04") + 6] |= 1
+    data[data.index(b"PK\x01\x02") + 8] |= 1
+    return bytes(data)
+
+
+def broken() -> bytes:
+    """An archive whose one file does not have the checksum that it should have."""
+    data = bytearray(packed(("x.xlsx", b"PK\x03\x04" * 9)))
+    data[data.index(b"x.xlsx") + 8] ^= 0xFF
+    return bytes(data)
+
+
+def large() -> bytes:
+    return packed(("x.xlsx", random.Random(1).randbytes(51 * 1024 * 1024)))
 
 
 def appendix() -> bytes:
@@ -90,6 +111,8 @@ def test_an_archive_brings_its_workbooks(settings: Settings, tmp_path: Path) -> 
         ("d.zip", packed(*((f"{i}.xlsx", b"") for i in range(600))), "archive_bomb"),
         ("e.eml", mail(("thu.zip", packed(("x.xlsx", b"PK")))), "part_nested"),
         ("f.eml", mail(), "part_none"),
+        ("h.zip", locked(), "part_locked"),
+        ("i.zip", broken(), "part_broken"),
         ("g.msg", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600, "mail_broken"),
     ],
 )
@@ -100,3 +123,8 @@ def test_what_is_absurd_is_refused_with_a_sentence(
     assert code in codes(found, severity="error")
     assert unit(found, "Xã Phú An")["submitted"]
     assert not any(f["status"] == "accepted" and f["path"] != FILE for f in found["files"])
+
+
+def test_a_part_that_is_too_large_is_refused() -> None:
+    (part,) = archive.opened(large()).parts
+    assert part.refused == "part_large"

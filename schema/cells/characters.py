@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
+LONGEST = 1000  # characters of a cell of contacts; more is something else, and slow to take apart
 _FORMATS = (range(0x200B, 0x2010), range(0x202A, 0x202F), range(0x2060, 0x206A))
 _INVISIBLE = dict.fromkeys([0xAD, 0x061C, 0x180E, 0xFEFF, *(c for each in _FORMATS for c in each)])
 _WIDE = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0xFE6B: "@", 0x3002: "."}

@@ -6,7 +6,7 @@ import re
 from typing import NamedTuple
 
 from schema import vietnamese
-from schema.cells.characters import plain
+from schema.cells.characters import LONGEST, plain
 from schema.cells.email_typing import respelt
 from schema.columns import Kind
 from schema.records import Value
@@ -35,7 +35,7 @@ class Unwrapped(NamedTuple):
 
 def judge(value: Value, about: About) -> Verdict:  # noqa: ARG001 - the form of every judge
     """Judge an e-mail cell; its tidy value is lower-case addresses joined by "; "."""
-    if not isinstance(value, str):
+    if not isinstance(value, str) or len(value) > LONGEST:
         return error("email_invalid")
     found = _unwrapped(value)
     tidy = tuple(dict.fromkeys(address.lower() for address in found.addresses))

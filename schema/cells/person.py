@@ -7,6 +7,7 @@ import unicodedata
 
 from schema import vietnamese
 from schema.cells import person_words as words
+from schema.cells.characters import LONGEST as LONGEST_CELL
 from schema.cells.person_parts import parts
 from schema.cells.spelling import is_name, spelt
 from schema.columns import Kind
@@ -24,6 +25,8 @@ def judge(value: Value, about: About) -> Verdict:
     """Judge a name cell; its tidy value is one person's name."""
     if not isinstance(value, str):
         return error("person_invalid" if isinstance(value, bool) else "person_digits")
+    if len(value) > LONGEST_CELL:
+        return error("person_too_long")
     lines = [spelt(line, about.encoding, is_name) for line in value.splitlines() if line.strip()]
     texts = [line.text for line in lines if line.text]
     if _FOREIGN.search(" ".join(texts)):
@@ -31,15 +34,16 @@ def judge(value: Value, about: About) -> Verdict:
     found = parts(texts)
     if len(found.names) > 1:
         return error("person_two")
-    name = _tidy(found.names[0]) if found.names else ""
+    name = " ".join(found.names[0].split()) if found.names else ""
     if code := _fault(name):
         return error(code)
     codes = [code for line in lines for code in line.codes] + list(found.codes)
-    return _verdict(value, found.names[0], name, tuple(dict.fromkeys(codes)))
+    return _verdict(value, name, tuple(dict.fromkeys(codes)))
 
 
-def _verdict(typed: str, found: str, name: str, codes: tuple[str, ...]) -> Verdict:
-    if name != " ".join(found.split()):
+def _verdict(typed: str, found: str, codes: tuple[str, ...]) -> Verdict:
+    name = _tidy(found)
+    if name != found:
         codes = (*codes, "person_case")
     if _lacks_marks(name):
         codes = (*codes, "person_no_marks")
@@ -52,8 +56,8 @@ def _fault(name: str) -> str | None:
     """The code of what makes this no full name of a person; None = it may be one."""
     if not _NAME.fullmatch(name) or words.NOBODY.match(vietnamese.key(name)):
         return "person_invalid"
-    if any(unicodedata.category(c) not in ("Lu", "Ll") for c in name if c.isalpha()):
-        return "person_invalid"
+    if any(c == "µ" or unicodedata.category(c) not in ("Lu", "Ll") for c in name if c.isalnum()):
+        return "person_invalid"  # µ, ª, º: what is left of an old font
     syllables = len(_BETWEEN.split(name))
     if syllables < SHORTEST:
         return "person_one_syllable"

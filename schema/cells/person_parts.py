@@ -103,7 +103,7 @@ def _after_office(text: str) -> str:
         if words.is_surname(word) and all(
             vietnamese.key(w.strip(".")) in words.HEAD_WORDS.split() for w in each[:place]
         ):
-            return " ".join(each[place:])
+            return _without_titles(" ".join(each[place:]))
     return ""
 
 

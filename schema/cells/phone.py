@@ -7,7 +7,7 @@ import re
 from datetime import date
 from typing import NamedTuple
 
-from schema.cells.characters import plain
+from schema.cells.characters import LONGEST, plain
 from schema.cells.phone_plan import LOCAL, Number, is_service, number
 from schema.columns import Kind
 from schema.records import Value
@@ -45,7 +45,7 @@ def judge(value: Value, about: About) -> Verdict:  # noqa: ARG001 - the form of 
     text = str(value)
     if _SCIENTIFIC.fullmatch(text):
         return error("phone_lost")
-    cell = _cell(text)
+    cell = _cell(text) if len(text) <= LONGEST else None
     if cell is None:
         return error(_why(text))
     return _verdict(text, cell)

@@ -46,6 +46,7 @@ class Campaign:
     identity: Callable[[str], str]  # its value -> what must be unique
     indicators: tuple[Indicator, ...]
     file_prefix: str
+    contact: tuple[str, ...] = ()  # fields of sheet 1: whom to phone about the report
 
     @property
     def row_columns(self) -> tuple[Column, ...]:

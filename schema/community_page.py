@@ -352,4 +352,5 @@ CAMPAIGN = Campaign(
     identity=link.key,
     indicators=INDICATORS,
     file_prefix="PL_TrangCongDong",
+    contact=("preparer_name", "preparer_phone"),
 )

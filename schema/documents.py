@@ -106,7 +106,7 @@ class Series:
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """A chart at a cell; its size is in pixels."""
+    """A chart at a cell; its size is in pixels. The categories of a line are days."""
 
     kind: Literal["bar", "column", "line"]
     title: str

@@ -10,7 +10,9 @@ from dataclasses import dataclass
 
 from schema.findings import Lang, message
 from schema.records import Finding
+from schema.settings import Settings
 
+PUBLIC = frozenset({"unit", "page name", "link", "status"})  # kinds that the screen may show
 MANY = 5  # cells alike from which on they are one line
 
 
@@ -37,12 +39,12 @@ class Group:
 
 
 def grouped(findings: Iterable[Finding]) -> tuple[Group, ...]:
-    """Findings of the same file, code and field, if on `MANY` cells or more, become one group.
+    """Findings of the same file, code, field and explanation on `MANY` cells become one group.
 
     A group stands where its first finding stood; all others keep their order.
     """
     kept = tuple(findings)
-    alike: dict[tuple[str, str, str | None], list[Finding]] = {}
+    alike: dict[tuple[str, str, str | None, str | None], list[Finding]] = {}
     for finding in kept:
         alike.setdefault(_kind(finding), []).append(finding)
     groups = []
@@ -56,5 +58,20 @@ def grouped(findings: Iterable[Finding]) -> tuple[Group, ...]:
     return tuple(groups)
 
 
-def _kind(finding: Finding) -> tuple[str, str, str | None]:
-    return finding.file, finding.code, finding.field
+def _kind(finding: Finding) -> tuple[str, str, str | None, str | None]:
+    return finding.file, finding.code, finding.field, finding.explained
+
+
+def signpost(group: Group, settings: Settings, lang: Lang) -> str:
+    """Where, what was found (if it may be shown), and what to do, on one line."""
+    finding = group.finding
+    if group.count > 1:
+        return group.message(lang)
+    shown = finding.found if finding.field in _public(settings) else None
+    parts = (finding.cell, f"“{shown}”" if shown else None, message(finding, lang))
+    return " · ".join(part for part in parts if part)
+
+
+def _public(settings: Settings) -> set[str]:
+    """The fields whose found values the screen may show: unit, page name, link, status."""
+    return {column.field for column in settings.campaign.row_columns if column.kind.name in PUBLIC}

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Self
 
-from schema.records import Rate, Summary, Tally
+from schema.records import NO_ROWS, Count, Rate, Summary, Tally
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +18,7 @@ class Facts:
     rates: tuple[Rate, ...]
     units: Mapping[str, tuple[str, ...]]  # registry code -> the indicators that hold
     deadline: datetime | None = None  # of the period that the run was for
+    count: Count = NO_ROWS  # the rows of all files
 
     @classmethod
     def of(cls, summary: Summary) -> Self:
@@ -29,6 +30,7 @@ class Facts:
                 for u in summary.units
             },
             summary.deadline,
+            summary.count,
         )
 
     def tally(self, scope: str, level: str, indicator: str) -> Tally:
@@ -42,7 +44,12 @@ class Facts:
         """As one line of JSON."""
         rates = [[*rate[:3], rate.tally.done, rate.tally.due] for rate in self.rates]
         deadline = self.deadline.isoformat() if self.deadline else None
-        held = {"deadline": deadline, "rates": rates, "units": dict(self.units)}
+        held = {
+            "deadline": deadline,
+            "count": self.count,
+            "rates": rates,
+            "units": dict(self.units),
+        }
         return json.dumps(held, separators=(",", ":"))
 
     @classmethod
@@ -55,7 +62,8 @@ class Facts:
         )
         units = {code: tuple(names) for code, names in held["units"].items()}
         deadline = held.get("deadline")
-        return cls(rates, units, datetime.fromisoformat(deadline) if deadline else None)
+        moment = datetime.fromisoformat(deadline) if deadline else None
+        return cls(rates, units, moment, Count(*held.get("count", ())))
 
 
 @dataclass(frozen=True, slots=True)

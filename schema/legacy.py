@@ -57,7 +57,14 @@ def _vni_letter(found: re.Match[str]) -> str:
 def _decoded(text: str, encoding: str) -> str:
     if encoding == VNI:
         return _vni_pattern().sub(_vni_letter, text)
-    return "".join(tables()[TCVN3].get(letter, letter) for letter in text)
+    decoded = "".join(tables()[TCVN3].get(letter, letter) for letter in text)
+    return _WORD.sub(_in_one_case, decoded)
+
+
+def _in_one_case(word: re.Match[str]) -> str:
+    """`QUảNG` -> `QUẢNG`: TCVN3 has no toned capitals, its fonts draw them."""
+    plain = "".join(letter for letter in word[0] if letter.isascii())
+    return word[0].upper() if len(plain) > 1 and plain.isupper() else word[0]
 
 
 def _is_readable(text: str) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from dataclasses import field as made
 from datetime import date, datetime
 from functools import cached_property
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 if TYPE_CHECKING:
     from schema.history import Facts, Seal
@@ -22,6 +22,23 @@ class Broken(NamedTuple):
 
 Value = str | int | float | bool | datetime | date | Broken | None
 """What a cell holds as read: text as typed, numbers, dates; None = blank."""
+
+
+class Count(NamedTuple):
+    """Rows of data sheets: all that were seen, and what became of them."""
+
+    seen: int = 0
+    merged: int = 0  # into the table, as a unit's own or further line
+    held: int = 0  # said something, but belong to no unit of the sender: each is a finding
+    blank: int = 0  # said nothing
+
+    def __add__(self, other: object) -> Count:
+        """The rows of several files together."""
+        assert isinstance(other, Count)  # noqa: S101 - a tuple would be joined
+        return Count(*(one + two for one, two in zip(self, other, strict=True)))
+
+
+NO_ROWS = Count()
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +57,18 @@ class Submission:
     rows: int = 0
     mail_from: str | None = None  # the address of the mail that it came in
     doubt: str = ""  # the code of a notice about how it was received
+    count: Count = NO_ROWS
+    applied: int = 0  # proposals that the sender accepted in a returned workbook
+
+
+def text_of(value: object) -> str:
+    """A value as a person reads it: dates dd/mm/yyyy, whole numbers without a point."""
+    if isinstance(value, Broken):
+        return value.text
+    if isinstance(value, date):
+        clock = value.strftime(" %H:%M") if isinstance(value, datetime) else ""
+        return value.strftime("%d/%m/%Y") + clock.removesuffix(" 00:00")
+    return "" if value is None else str(value)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +111,42 @@ class Stamp:
     unit: str  # registry code or ""
 
 
+class Leftover(NamedTuple):
+    """A cell that was not understood: kept as it is, for nothing that was sent is dropped."""
+
+    sheet: str
+    cell: str
+    text: str
+    label: str = ""  # the column's own heading, where it has one
+    file: str = ""  # "" = the file that is read
+
+
+Place = Literal["general", "rows", ""]  # of a fault: sheet 1, the data sheet, the file as a whole
+
+
+class Answer(NamedTuple):
+    """What a sender answers to one fault of its returned workbook (`Cần sửa`)."""
+
+    place: Place
+    unit: str  # registry code; the sender's own where the fault is no unit's
+    field: str
+    code: str
+    found: str  # what stands for the faulty text, see schema/returned.py
+    accepted: str = ""  # the ticked proposal
+    explained: str = ""
+
+
+class Explanation(NamedTuple):
+    """Why a fault stands, in the sender's words; holds as long as the cell says the same."""
+
+    unit: str
+    field: str
+    code: str
+    found: str
+    text: str
+    received: datetime
+
+
 @dataclass(frozen=True, slots=True)
 class Reading:
     """What one workbook says: the form of sheet 1, the lines of sheet 2, and what was odd."""
@@ -92,6 +157,8 @@ class Reading:
     troubles: tuple[Trouble, ...] = ()
     rejected: str = ""  # the code of the finding that rejects the file; "" = readable
     columns: tuple[str, ...] = ()  # the fields whose column was found
+    leftovers: tuple[Leftover, ...] = ()
+    answers: tuple[Answer, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +201,7 @@ class Checked:
     cells: Mapping[str, str]
     more: tuple[Mapping[str, object], ...] = ()
     findings: tuple[Finding, ...] = ()
+    lines: tuple[RawRow, ...] = ()  # as typed, the unit's own line first
 
     def good(self, *fields: str) -> bool:
         """Whether each of these cells holds an acceptable value."""
@@ -147,6 +215,10 @@ class DistrictReturn:
     submission: Submission
     rows: tuple[Checked, ...] = ()
     findings: tuple[Finding, ...] = ()  # of the file and of rows that are held back
+    form: RawRow | None = None  # sheet 1 as typed
+    leftovers: tuple[Leftover, ...] = ()
+    answers: tuple[Answer, ...] = ()
+    stated: Mapping[str, object] = made(default_factory=dict)  # whom to phone, from sheet 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,6 +293,11 @@ class Summary:
     replaced: tuple[Replaced, ...] = ()
     past: tuple[tuple[datetime, Facts], ...] = ()  # the earlier runs, oldest first
     seal: Seal | None = None
+    returns: tuple[DistrictReturn, ...] = ()  # oldest first
+    explanations: tuple[Explanation, ...] = ()  # known so far, newest last
+    stated: Mapping[str, Mapping[str, object]] = made(default_factory=dict)  # sender -> contact
+    remarks: Mapping[str, str] = made(default_factory=dict)  # sender -> the clerk's words
+    count: Count = NO_ROWS  # the rows of all files
 
     def tally(self, scope: str, level: str, indicator: str) -> Tally:
         """The tally of one place; nothing of nothing where it does not apply."""

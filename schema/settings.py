@@ -10,6 +10,9 @@ from typing import TYPE_CHECKING, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
+from schema.mail import Mail
+from schema.mailbox import Mailbox
+from schema.settings_faults import explain
 from schema.units import Registry, registry
 from schema.verdicts import Rules
 
@@ -75,6 +78,11 @@ class Settings(_Part):
     letter: Letter
     naming: Naming
     rules: RuleSettings = RuleSettings()
+    mailbox: Mailbox | None = Field(
+        default=None,
+        description="hộp thư đến: host, user; security none chỉ với máy chủ trên chính máy này",
+    )
+    mail: Mail = Field(default=Mail(), description="thư gửi đi (lệnh mail)")
 
     @property
     def period(self) -> str:
@@ -107,7 +115,7 @@ class Settings(_Part):
             chosen = deadlines[named]
         else:
             raise SettingsError(f"Không có kỳ “{named}”. Các kỳ: {', '.join(sorted(deadlines))}.")
-        return self.model_copy(update={"deadline": chosen})
+        return self.model_copy(update={"deadline": chosen, "periods": deadlines})
 
     @property
     def due(self) -> datetime:
@@ -151,12 +159,13 @@ def load(path: Path) -> Settings:
         settings = Settings.model_validate(tomllib.loads(path.read_text(encoding="utf-8")))
         settings.registry  # noqa: B018 - read here, so that a wrong name is a settings error
         settings.campaign  # noqa: B018
+        _known_senders(settings, path)
     except OSError:
         raise SettingsError(f"Không đọc được tệp cài đặt {path.name}.") from None
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as fault:
         raise SettingsError(f"{path.name} không đúng cú pháp TOML: {fault}.") from None
     except ValidationError as fault:
-        lines = [_explain(tuple(str(p) for p in err["loc"])) for err in fault.errors()]
+        lines = [explain(Settings, tuple(str(p) for p in err["loc"])) for err in fault.errors()]
         raise SettingsError(f"{path.name} có dòng chưa đúng:\n" + "\n".join(lines)) from None
     except LookupError as fault:
         raise SettingsError(
@@ -172,14 +181,10 @@ def load(path: Path) -> Settings:
     return settings
 
 
-def _explain(loc: tuple[str, ...]) -> str:
-    part: type[BaseModel] = Settings
-    meaning = "dòng này không có trong mẫu cài đặt, hãy xóa hoặc sửa tên"
-    for name in loc:
-        info = part.model_fields.get(name)
-        if info is None:
-            break
-        meaning = info.description or "phần này còn thiếu hoặc chưa đúng"
-        if isinstance(info.annotation, type) and issubclass(info.annotation, BaseModel):
-            part = info.annotation
-    return f"  · {'.'.join(loc)}: {meaning}."
+def _known_senders(settings: Settings, path: Path) -> None:
+    """Refuse an address of a code that is no sender's: that letter would never be written."""
+    senders = {unit.code for unit in settings.registry.senders}
+    if unknown := sorted(set(settings.mail.districts) - senders):
+        raise SettingsError(
+            f"{path.name}, mục [mail.districts]: không có đơn vị gửi mã {', '.join(unknown)}."
+        )

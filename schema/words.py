@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from schema.findings import Lang
+from schema.words_doors import DOORS
+from schema.words_mail import LETTERS
 
 PHRASES: dict[str, tuple[str, str]] = {
     "reading": ("Đang đọc", "Reading"),
@@ -38,12 +40,22 @@ PHRASES: dict[str, tuple[str, str]] = {
     "dry": ("Chỉ xem, không ghi tệp nào.", "Dry run: nothing was written."),
     "beside": ("Tệp {name} đang mở trong Excel, nên kết quả được ghi vào tệp bên cạnh.",
                "{name} is open in Excel, so the result was written beside it."),
+    "changed": ("Từ lần chạy trước ({moment}): {gained} nội dung mới đạt, {lost} nội dung không "
+                "còn đạt.",
+                "Since the last run ({moment}): {gained} more facts hold, {lost} no longer do."),
+    "unchanged": ("Từ lần chạy trước ({moment}): không có thay đổi.",
+                  "Since the last run ({moment}): nothing changed."),
+    "changed_at": ("Số đơn vị có thay đổi: {places}.", "Units that changed: {places}."),
+    "sealed": ("Đã chốt lúc {moment}: {sealed}; bổ sung sau hạn: {added:+d}.",
+               "Sealed as of {moment}: {sealed}; added after the deadline: {added:+d}."),
+    "count": ("Dòng đã đọc: {seen} = {merged} đã gộp + {held} giữ lại + {blank} để trống.",
+              "Rows seen: {seen} = {merged} merged + {held} held back + {blank} blank."),
+    "left": ("đã rời inbox", "left"),
     "clean": ("không có gì phải sửa", "nothing to correct"),
-    "cells": ("{count} ô cùng lỗi", "{count} cells alike"),
 }  # fmt: skip
 
 
 def say(lang: Lang, key: str, **places: object) -> str:
     """One phrase in the chosen language, its places filled."""
-    vietnamese, english = PHRASES[key]
+    vietnamese, english = (PHRASES | DOORS | LETTERS)[key]
     return (vietnamese if lang == "vi" else english).format_map(places)

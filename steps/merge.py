@@ -21,6 +21,8 @@ class Table:
     submissions: tuple[Submission, ...]
     findings: tuple[Finding, ...]
     replaced: tuple[Replaced, ...]
+    returns: tuple[DistrictReturn, ...]  # oldest first
+    stated: Mapping[str, Mapping[str, object]]  # sender -> whom to phone, by its newest file
 
 
 def table(
@@ -50,6 +52,8 @@ def table(
         submissions=tuple(sorted((i.submission for i in settled), key=lambda s: s.path)),
         findings=tuple(sorted(findings, key=_place)),
         replaced=tuple(_replaced(accepted)),
+        returns=tuple(settled),
+        stated=_stated(accepted),
     )
 
 
@@ -79,6 +83,15 @@ def _valid(
             if not any(is_error(finding.code) for finding in row.findings):
                 valid[row.unit] = min(valid.get(row.unit, received), received)
     return valid
+
+
+def _stated(accepted: Sequence[DistrictReturn]) -> dict[str, Mapping[str, object]]:
+    """Sender -> what its newest file says of whom to phone; older files fill what it leaves out."""
+    stated: dict[str, Mapping[str, object]] = {}
+    for item in accepted:
+        sender = item.submission.district or ""
+        stated[sender] = {**stated.get(sender, {}), **item.stated}
+    return stated
 
 
 def _replaced(accepted: Sequence[DistrictReturn]) -> Iterator[Replaced]:

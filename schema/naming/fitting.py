@@ -97,6 +97,7 @@ def best(candidates: Sequence[Fit], sender: Unit) -> list[Fit]:
     """
     first = candidates[0]
     level = [fit for fit in candidates if fit.rank[:2] == first.rank[:2]]
+    level = [fit for fit in level if fit.conflict < 2 or first.conflict == 2]
     top = max(fit.score for fit in level)
     level = [fit for fit in level if top - fit.score < GAP]
     rank = min(fit.rank for fit in level)

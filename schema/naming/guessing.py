@@ -69,9 +69,14 @@ class Desk:
             return None
         found = self.read(text)
         candidates = fits(found, self.registry)
-        if candidates and candidates[0].strangers:
+        if candidates and candidates[0].strangers and not self._is_own(candidates):
             return None  # look first for a misspelt name in the district that is written
         return self._error(found, candidates)
+
+    def _is_own(self, candidates: Sequence[Fit]) -> bool:
+        """The row's own unit is named rightly, if in a wrong district."""
+        level = [fit for fit in candidates if fit.fault <= candidates[0].fault]
+        return any(fit.named == self.own and not fit.conflict and fit.score == 100 for fit in level)
 
     def misspelt(self, text: str) -> Verdict:
         """Some word is not known: look for what it resembles, near the workbook's district."""

@@ -123,8 +123,12 @@ def _without_type(name: str) -> Iterator[str]:
             yield name[len(kind) + 1 :]
 
 
-def vicinity(registry: Registry, district: str) -> list[Named]:
-    """Where a misspelt name is looked for: one district's communes and all that is above them."""
-    near = [unit for unit in registry.units if unit.level != COMMUNE or unit.parent == district]
+@cache
+def vicinity(registry: Registry, district: str) -> tuple[Named, ...]:
+    """Where a misspelt name is looked for: one district's communes, its province and districts."""
     here = registry.by_code.get(district)
-    return [*near, here] if here and here not in near else [*near]
+    if here is None:
+        return tuple(unit for unit in registry.units if unit.level != COMMUNE)
+    province = registry.province_of(here)
+    beside = (unit for unit in registry.children(province.code) if unit.level != COMMUNE)
+    return tuple(dict.fromkeys((province, *beside, here, *registry.children(here.code))))

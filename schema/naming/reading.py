@@ -139,7 +139,10 @@ class _Reader:
     def _misspelt(self, item: Item, floor: float) -> Iterator[tuple[float, Item]]:
         key = self._key(item.name_start, item.end)
         bare = " ".join(self.bare[item.name_start : item.end])
-        for typed in (False,) if item.type else (False, True):
+        has_type = any(self._types(item.start))  # then the name alone is compared
+        if has_type and not item.type:
+            floor = max(floor, LIKE)
+        for typed in (False,) if has_type else (False, True):
             near = self._near(item.type, typed)
             likely = alike(key, bare, near, max(floor, LIKE) if typed else floor)
             if likely and (likely[0].score < 99.9 or floor < RIVAL_LIKE):

@@ -26,8 +26,9 @@ LEVELS: Mapping[str, tuple[str, ...]] = {
 _ABBREVIATED = {"ph": "phường", "ttr": "thị trấn", "t tr": "thị trấn", "t pho": "thành phố"}
 _FRONT = (
     "mặt trận|mặt trận tổ quốc|tổ quốc|tq|mt|mttq|mttqvn|ubmt|ubmttq|ubmttqvn|ubmttq vn|ub|uỷ ban"
-    "|ban thường trực|btt|thường trực|việt nam|vn|nhân dân|ubnd|trang|trang cộng đồng|cộng đồng"
-    "|trang thông tin|thông tin|điện tử|fanpage|fan page|page|facebook|fb|chính thức|official|của"
+    "|ban công tác|ban thường trực|btt|thường trực|việt nam|vn|nhân dân|ubnd|trang|trang cộng đồng"
+    "|cộng đồng|trang thông tin|thông tin|điện tử|fanpage|fan page|page|facebook|fb|chính thức"
+    "|official|của"
 )
 _WORD = re.compile(r"[^\W_]+(?:'[^\W_]*)*")
 _SHAPES = str.maketrans("‐‑‒–—―−’‘ʼ`´", "-------'''''")

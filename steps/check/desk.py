@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
-from datetime import date, datetime
 
 from schema import vietnamese
 from schema.campaign import Campaign
 from schema.columns import Column, Noted
-from schema.records import Broken, Finding, RawRow, Reading, Trouble, Value
+from schema.records import Finding, RawRow, Reading, Trouble, Value, text_of
 from schema.units import Unit
 from schema.verdicts import About
 
@@ -37,12 +36,23 @@ class Desk:
         return {
             field: replace(about, encoding=encoding, link=row.links.get(field))
             for field in row.cells
-            if (encoding := self._encoding(row, field)) or field in row.links
+            if (encoding := self.encoding(row, field)) or field in row.links
         }
 
-    def _encoding(self, row: RawRow, field: str) -> str | None:
+    def encoding(self, row: RawRow, field: str) -> str | None:
+        """The legacy encoding that the cell's font or its column tells."""
         font = row.fonts.get(field, "").lower()
         return LEGACY_FONTS.get(font[:3]) or self.encodings.get(field)
+
+    def readable(self, row: RawRow, faulty: Collection[str | None]) -> RawRow:
+        """The row as typed, but its faulty cells in a legacy encoding are decoded."""
+        values = dict(row.values)
+        for field, value in row.values.items():
+            encoding = self.encoding(row, field)
+            if encoding and isinstance(value, str) and row.cells.get(field) in faulty:
+                read = vietnamese.decodings(value, encoding)
+                values[field] = next((decoded for _, decoded in read), value)
+        return replace(row, values=values)
 
     def finding(self, row: RawRow, noted: Noted, column: Column, unit: Unit | None) -> Finding:
         """The finding of one remark on one cell."""
@@ -84,16 +94,6 @@ def file_finding(trouble: Trouble, file: str) -> Finding:
         found=trouble.found or None,
         details={"unit": "", **trouble.details},
     )
-
-
-def text_of(value: object) -> str:
-    """A value as a person reads it: dates dd/mm/yyyy, whole numbers without a point."""
-    if isinstance(value, Broken):
-        return value.text
-    if isinstance(value, date):
-        clock = value.strftime(" %H:%M") if isinstance(value, datetime) else ""
-        return value.strftime("%d/%m/%Y") + clock.removesuffix(" 00:00")
-    return "" if value is None else str(value)
 
 
 def encodings(reading: Reading) -> dict[str, str]:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from schema.columns import Noted
 from schema.naming import find_unit
-from schema.records import Finding, RawRow, Reading
+from schema.records import Count, Finding, Leftover, RawRow, Reading, text_of
 from schema.units import Unit
 from schema.verdicts import Remark
 from steps.check.desk import Desk, same
@@ -35,6 +35,7 @@ class Groups:
 
     units: dict[str, Group] = field(default_factory=dict)
     held: list[Finding] = field(default_factory=list)
+    left: list[Leftover] = field(default_factory=list)  # what the lines held back say
     filled: int = 0  # lines that say something, held-back ones included
     named: int = 0  # lines that name a unit of the sender
 
@@ -51,6 +52,13 @@ def group(reading: Reading, desk: Desk) -> Groups:
     return groups
 
 
+def count(reading: Reading, groups: Groups, units: Iterable[str], desk: Desk) -> Count:
+    """What became of a file's rows, each of the four figures counted by itself."""
+    silent = [row for row in reading.rows if not row.says_something(desk.campaign.answers)]
+    merged = sum(len(groups.units[unit].lines) for unit in units)
+    return Count(len(reading.rows), merged, len(groups.held), len(silent))
+
+
 def _continue(row: RawRow, current: Group | None, groups: Groups, desk: Desk) -> None:
     """A line without a unit of its own: one more operator of the unit above."""
     if not row.says_something(desk.campaign.answers):
@@ -65,7 +73,7 @@ def _continue(row: RawRow, current: Group | None, groups: Groups, desk: Desk) ->
 def _begin(row: RawRow, groups: Groups, desk: Desk) -> Group | None:
     about = desk.about
     match = find_unit(
-        row.values["unit"], about.registry, about.sender, row.level, desk.encodings.get("unit")
+        row.values["unit"], about.registry, about.sender, row.level, desk.encoding(row, "unit")
     )
     says = row.says_something(desk.campaign.answers)
     groups.filled += says
@@ -80,16 +88,15 @@ def _begin(row: RawRow, groups: Groups, desk: Desk) -> Group | None:
             _hold(row, Remark("row_other_sender", (), where), match.unit, groups, desk)
         return None
     groups.named += 1
-    noted = [Noted("unit", remark) for remark in match.remarks] if says else []
-    return _add(row, match.unit, noted, groups, desk)
+    return _add(row, match.unit, groups, desk)
 
 
-def _add(row: RawRow, unit: Unit, noted: list[Noted], groups: Groups, desk: Desk) -> Group | None:
+def _add(row: RawRow, unit: Unit, groups: Groups, desk: Desk) -> Group | None:
     known = groups.units.get(unit.code)
     answers = desk.campaign.answers
     if known is None or not any(line.says_something(answers) for line in known.lines):
         if row.says_something(answers) or known is None:
-            groups.units[unit.code] = Group(unit, [row], noted)
+            groups.units[unit.code] = Group(unit, [row])
     elif row.says_something(answers):
         if _same_page(row, known.top):
             known.lines.append(row)
@@ -113,6 +120,11 @@ def _same_page(row: RawRow, top: RawRow) -> bool:
 def _hold(row: RawRow, remark: Remark, unit: Unit | None, groups: Groups, desk: Desk) -> None:
     column = next(c for c in desk.campaign.row_columns if c.field == "unit")
     groups.held.append(desk.finding(row, Noted("unit", remark), column, unit))
+    groups.left += [
+        Leftover(row.sheet, row.cells[c.field], text_of(value), c.title)
+        for c in desk.campaign.row_columns
+        if (value := row.values.get(c.field)) is not None
+    ]
 
 
 def lines(group: Group, fields: tuple[str, ...]) -> Iterator[RawRow]:

@@ -11,10 +11,10 @@ from pydantic import create_model
 
 from schema.columns import Column, Judging, Noted, Row, columns
 from schema.findings import is_error
-from schema.records import Checked, Finding, RawRow, Source, Value
+from schema.records import Checked, Finding, RawRow, Source, Value, text_of
 from schema.units import Unit
 from schema.verdicts import Remark
-from steps.check.desk import Desk, same, text_of
+from steps.check.desk import Desk, same
 from steps.check.groups import Group, lines
 
 Judged = tuple[Mapping[str, object], list[Finding]]
@@ -78,6 +78,7 @@ def unit_row(
         more.append(good)
         found += wrong
     contradicted = {f.field for f in conflicts}
+    faulty = {f.cell for f in (*found, *conflicts) if is_error(f.code)}
     return Checked(
         unit=unit.code,
         source=Source(desk.file, top.sheet, group.top.number),
@@ -86,6 +87,7 @@ def unit_row(
         cells=top.cells,
         more=tuple(more),
         findings=tuple(found + conflicts),
+        lines=tuple(desk.readable(line, faulty) for line in group.lines),
     )
 
 

@@ -10,11 +10,13 @@ from pathlib import PurePosixPath
 
 from schema.columns import Noted
 from schema.records import Checked, DistrictReturn, Finding, RawRow, Reading, Submission
+from schema.returned import is_name
 from schema.settings import HANOI, Settings
 from schema.units import Unit
 from schema.verdicts import About, Remark
+from steps.check.answers import applied
 from steps.check.desk import Desk, encodings, file_finding, same
-from steps.check.groups import Groups, group
+from steps.check.groups import Groups, count, group
 from steps.check.judge import judge, unit_row
 from steps.check.sender import Claim, claim
 
@@ -35,7 +37,8 @@ def district_return(
         patterns=settings.patterns,
     )
     desk = Desk(submission.path, settings.campaign, about, encodings(reading))
-    return _checked(reading, submission, desk, claimed)
+    corrected, count = applied(reading, desk)
+    return _checked(corrected, replace(submission, applied=count), desk, claimed)
 
 
 def _rejected(reading: Reading, submission: Submission, code: str) -> DistrictReturn:
@@ -57,11 +60,13 @@ def _checked(
         desk = replace(desk, about=replace(desk.about, latest=reported))
     groups = group(reading, desk)
     if not groups.named:
-        return _rejected_empty(submission, groups, sender)
+        counted = replace(submission, count=count(reading, groups, (), desk))
+        return _rejected_empty(counted, groups, sender)
     rows = tuple(_rows(reading, desk, groups, form, stated))
     found += [*_doubt(desk, form, claimed), *_unstated(desk, form, rows), *groups.held]
     found += [desk.trouble(trouble) for trouble in reading.troubles]
     odd = (submission.doubt, _file_name(submission.path, desk.campaign.file_prefix, sender))
+    left = (*reading.leftovers, *groups.left)
     return DistrictReturn(
         submission=replace(
             submission,
@@ -69,9 +74,14 @@ def _checked(
             reported=reported if isinstance(reported, date) else None,
             dated=_day(submission.path),
             rows=groups.filled,
+            count=count(reading, groups, [row.unit for row in rows], desk),
         ),
         rows=rows,
         findings=(*found, *(Finding(code, submission.path) for code in odd if code)),
+        form=reading.general,
+        leftovers=tuple(one._replace(file=one.file or submission.path) for one in left),
+        answers=reading.answers,
+        stated={name: stated[name] for name in desk.campaign.contact if name in stated},
     )
 
 
@@ -135,9 +145,14 @@ def _unstated(desk: Desk, form: RawRow, rows: tuple[Checked, ...]) -> Iterator[F
 
 
 def _file_name(path: str, prefix: str, sender: Unit) -> str:
-    """The code of the notice on a file name that is off the convention; "" = it is right."""
+    """The code of the notice on a file name that is off the convention; "" = it is right.
+
+    A returned workbook may come back under the name that we gave it.
+    """
     stem = re.escape(f"{prefix}_{sender.code}")
     name = PurePosixPath(path).name
+    if is_name(name, sender.code, sender.title):
+        return ""
     return "" if re.fullmatch(rf"{stem}(_[0-9]{{8}})?\.xlsx", name) else "file_name"
 
 

@@ -9,13 +9,10 @@ from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
+from schema.intake import is_system
 from schema.records import Submission
-from steps.collect import archive, mail
-from steps.collect.parcel import LARGEST, Parcel
-
-SYSTEM = ("~$", ".")
-UNFINISHED = (".crdownload", ".part", ".tmp", ".download")
-SYSTEM_NAMES = ("desktop.ini", "thumbs.db")
+from steps.collect import archive, mail, regular
+from steps.collect.parcel import Parcel
 
 Brought = tuple[Submission, bytes]
 
@@ -28,7 +25,9 @@ def submissions(inbox: Path, as_of: datetime) -> Iterator[Brought]:
     before they are opened.
     """
     seen: dict[str, str] = {}
-    for path in sorted(_files(inbox), key=lambda p: shown(inbox, p)):
+    paths = sorted(_files(inbox), key=lambda p: shown(inbox, p))
+    regular.settle(path for path in paths if not is_system(path.name))
+    for path in paths:
         for sent, data in one(inbox, path, as_of):
             first = seen.setdefault(sent.sha256, sent.path) if data else sent.path
             again = replace(sent, status="duplicate", reason=first)
@@ -48,29 +47,28 @@ def printable(text: str) -> str:
 
 
 def _files(inbox: Path) -> Iterator[Path]:
-    for folder, _, names in os.walk(inbox):
-        for name in names:
-            yield Path(folder, name)
+    """Every entry that is no folder, and each folder that is a link or cannot be listed."""
+    barred: list[Path] = []
+    for folder, inner, names in os.walk(inbox, onerror=lambda e: barred.append(Path(e.filename))):
+        links = [name for name in inner if Path(folder, name).is_symlink()]
+        yield from (Path(folder, name) for name in (*names, *links))
+    yield from (path for path in barred if path != inbox)
 
 
 def one(inbox: Path, path: Path, as_of: datetime) -> Iterator[Brought]:
     """One file as a submission with its bytes, or the parts that it holds."""
     blank = Submission(shown(inbox, path), "", as_of)
-    if _is_system(path.name):
+    if is_system(path.name):
         yield replace(blank, status="ignored", reason="file_system"), b""
         return
-    if path.is_symlink() or not path.is_file():
-        yield replace(blank, status="rejected", reason="file_not_regular"), b""
-        return
     try:
-        large = path.stat().st_size > LARGEST
-        data = b"" if large else path.read_bytes()
-    except OSError:
-        yield replace(blank, status="rejected", reason="file_unreadable"), b""
+        data = regular.content(path)
+    except regular.Refused as refusal:
+        sha256 = _digest(b"") if refusal.code == "file_too_large" else ""
+        yield replace(blank, sha256=sha256, status="rejected", reason=refusal.code), b""
         return
-    if large or not data:
-        reason = "file_too_large" if large else "file_empty"
-        yield replace(blank, sha256=_digest(data), status="rejected", reason=reason), b""
+    if not data:
+        yield replace(blank, sha256=_digest(b""), status="rejected", reason="file_empty"), b""
         return
     parcel = _parcel(path.name.lower(), data)
     whole = replace(blank, sha256=_digest(data))
@@ -106,8 +104,3 @@ def _unpacked(whole: Submission, parcel: Parcel) -> Iterator[Brought]:
 
 def _digest(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()
-
-
-def _is_system(name: str) -> bool:
-    lower = name.lower()
-    return lower.startswith(SYSTEM) or lower.endswith(UNFINISHED) or lower in SYSTEM_NAMES

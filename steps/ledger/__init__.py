@@ -4,5 +4,21 @@ from sqlite3 import DatabaseError as Damaged
 from sqlite3 import OperationalError as Unavailable  # a kind of Damaged: to be caught first
 
 from steps.ledger.book import Ledger, Scope, damaged
+from steps.ledger.explanations import Explanations
+from steps.ledger.messages import Messages
+from steps.ledger.purge import forgotten
+from steps.ledger.remarks import Remarks
+from steps.ledger.sent import Sent
 
-__all__ = ["Damaged", "Ledger", "Scope", "Unavailable", "damaged"]
+__all__ = [
+    "Damaged",
+    "Explanations",
+    "Ledger",
+    "Messages",
+    "Remarks",
+    "Scope",
+    "Sent",
+    "Unavailable",
+    "damaged",
+    "forgotten",
+]

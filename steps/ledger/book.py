@@ -74,7 +74,7 @@ class Ledger:
             yield cls(connection, scope)
 
     @contextmanager
-    def _turn(self) -> Iterator[None]:
+    def turn(self) -> Iterator[None]:
         """One run's turn to write: all of it or nothing."""
         self.connection.execute("BEGIN IMMEDIATE")
         try:
@@ -87,13 +87,16 @@ class Ledger:
     def dated(self, sent: Submission) -> Submission:
         """The submission with the moment at which these bytes were first received."""
         row = self.connection.execute(
-            "SELECT received, evidence FROM file WHERE scope = ? AND sha256 = ? "
-            "ORDER BY evidence = 'mail' DESC, received LIMIT 1",
+            "SELECT received, evidence, doubt FROM ("
+            "SELECT scope, sha256, received, evidence, '' AS doubt FROM file UNION ALL "
+            "SELECT scope, sha256, received, 'mail', doubt FROM attachment) "
+            "WHERE scope = ? AND sha256 = ? "
+            "ORDER BY evidence = 'mail' DESC, received, doubt DESC LIMIT 1",
             (self.scope, sent.sha256),
         ).fetchone()
         if row is None or sent.received_from == "mail" or _moment(row[0]) >= sent.received:
             return sent
-        return replace(sent, received=_moment(row[0]), received_from=row[1])
+        return replace(sent, received=_moment(row[0]), received_from=row[1], doubt=row[2])
 
     def excluded(self, sha256: str) -> str | None:
         """Why staff set these bytes aside; None = they did not."""
@@ -104,7 +107,7 @@ class Ledger:
 
     def exclude(self, sha256: str, why: str) -> None:
         """Set bytes aside with a reason, or take them back with an empty one."""
-        with self._turn():
+        with self.turn():
             key = (self.scope, sha256)
             self.connection.execute("DELETE FROM exclusion WHERE scope = ? AND sha256 = ?", key)
             if why:
@@ -134,17 +137,15 @@ class Ledger:
 
     def record(self, summary: Summary, facts: Facts, digest: str) -> None:
         """Remember one run: its files, when units were first valid, its facts, its workbook."""
-        now = _stamp(summary.as_of)
+        now = stamp(summary.as_of)
         files = [
-            (self.scope, f.path, f.sha256, now, _stamp(f.received), f.received_from, f.mail_from,
+            (self.scope, f.path, f.sha256, now, stamp(f.received), f.received_from, f.mail_from,
              f.district, f.status, now)
             for f in summary.submissions
             if f.reason != "file_left"
         ]  # fmt: skip
-        valid = [
-            (self.scope, u.unit, _stamp(u.valid_since)) for u in summary.units if u.valid_since
-        ]
-        with self._turn():
+        valid = [(self.scope, u.unit, stamp(u.valid_since)) for u in summary.units if u.valid_since]
+        with self.turn():
             self.connection.executemany(
                 "INSERT INTO file VALUES (?,?,?,?,?,?,?,?,?,?) ON CONFLICT DO UPDATE SET "
                 "district = excluded.district, status = excluded.status, "
@@ -166,7 +167,7 @@ class Ledger:
         """The earlier runs of the trend, whatever their period, oldest first."""
         rows = self.connection.execute(
             "SELECT as_of, facts FROM run WHERE trend = ? AND as_of < ? ORDER BY as_of",
-            (self.trend, _stamp(before)),
+            (self.trend, stamp(before)),
         )
         return [(_moment(at), Facts.from_json(facts)) for at, facts in rows]
 
@@ -184,12 +185,12 @@ class Ledger:
             FileExistsError: it is sealed already; a seal is never rewritten.
         """
         files = json.dumps(seal.files, ensure_ascii=False)
-        with self._turn():
+        with self.turn():
             if self.sealed():
                 raise FileExistsError("sealed already")
             self.connection.execute(
                 "INSERT INTO seal VALUES (?,?,?,?,?,?)",
-                (self.scope, _stamp(seal.at), seal.facts.to_json(), files, copy, seal.copy_sha256),
+                (self.scope, stamp(seal.at), seal.facts.to_json(), files, copy, seal.copy_sha256),
             )
 
     def sealed(self) -> Seal | None:
@@ -210,11 +211,12 @@ class Ledger:
 
     def sound(self) -> bool:
         """Whether the sealed copy still has the hash under which it was sealed."""
-        seal = self.sealed()
-        return seal is None or hashlib.sha256(self.sealed_copy()).hexdigest() == seal.copy_sha256
+        seal, copy = self.sealed(), self.sealed_copy()
+        purged = not copy  # its hash is left, to know a kept copy by
+        return seal is None or purged or hashlib.sha256(copy).hexdigest() == seal.copy_sha256
 
 
-def _stamp(moment: datetime) -> str:
+def stamp(moment: datetime) -> str:
     """An instant as text that sorts as instants do: always UTC."""
     return moment.astimezone(UTC).isoformat(timespec="microseconds")
 

@@ -48,6 +48,53 @@ MIGRATIONS = (
         copy_sha256 TEXT NOT NULL
     );
     """,
+    """
+    CREATE TABLE message (
+        trend TEXT NOT NULL,          -- campaign and inbox: a new period takes nothing again
+        mailbox TEXT NOT NULL,        -- JSON: host, user, folder
+        uidvalidity INTEGER NOT NULL,
+        uid INTEGER NOT NULL,
+        sha256 TEXT NOT NULL,         -- of the whole message
+        file TEXT NOT NULL,           -- relative to the inbox, blank = no workbook, left alone
+        taken TEXT NOT NULL,          -- the moment of the fetch
+        PRIMARY KEY (trend, mailbox, uidvalidity, uid)
+    );
+    CREATE TABLE attachment (
+        scope TEXT NOT NULL,
+        sha256 TEXT NOT NULL,         -- of the attached workbook
+        received TEXT NOT NULL,       -- when its first mail came (counting rule 6)
+        doubt TEXT NOT NULL,          -- mail_date where only the Date line told it
+        PRIMARY KEY (scope, sha256)
+    );
+    """,
+    """
+    CREATE TABLE sent (
+        scope TEXT NOT NULL,
+        recipient TEXT NOT NULL,      -- an office address of campaign.toml
+        matter TEXT NOT NULL,         -- SHA-256 of what the letter is about
+        at TEXT NOT NULL,
+        times INTEGER NOT NULL,       -- more than 1 only where staff asked for it
+        PRIMARY KEY (scope, recipient, matter)
+    );
+    CREATE TABLE remark (
+        scope TEXT NOT NULL,
+        sender TEXT NOT NULL,         -- registry code
+        text TEXT NOT NULL,           -- what the clerk wrote in the call list
+        PRIMARY KEY (scope, sender)
+    );
+    """,
+    """
+    CREATE TABLE explanation (
+        scope TEXT NOT NULL,
+        unit TEXT NOT NULL,           -- registry code
+        field TEXT NOT NULL,
+        code TEXT NOT NULL,           -- of the finding
+        found TEXT NOT NULL,          -- a digest of the faulty text, see schema/returned.py
+        text TEXT NOT NULL,           -- the sender's words
+        received TEXT NOT NULL,       -- when the file that holds them was received
+        PRIMARY KEY (scope, unit, field, code, found)
+    );
+    """,
 )
 
 

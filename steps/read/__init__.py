@@ -1,5 +1,10 @@
-"""Read (door in): the bytes of a workbook -> raw rows with their cell addresses."""
+"""Read (door in): the bytes of a workbook -> raw rows with their cell addresses.
+
+`workbook` reads in this process; `workbooks` reads files that came from elsewhere, in workers.
+"""
 
 from steps.read.book import workbook
+from steps.read.remarks import remarks
+from steps.read.workers import workbooks
 
-__all__ = ["workbook"]
+__all__ = ["remarks", "workbook", "workbooks"]

@@ -19,6 +19,7 @@ SIGNED = re.compile(
     r"noi nhan|nguoi (lap|ki)|(tm|kt|tl) |(pho )?chu tich|truong ban|ki (ten|ghi)|luu (vt|y)"
     r"|ghi chu|chu thich|(.* )?ngay (\d+ )?thang (\d+ )?nam"
 )
+NOTE = re.compile(r"ghi chu|chu thich|luu y")
 CONTACT = re.compile(r"@|https?:|\d[\d .]{7,}")
 
 
@@ -33,6 +34,8 @@ class Aside:
         self._headings = {words(text): level for level, text in campaign.groups.items()}
         self._below = False  # under the total, the signatures or the last unit
         self._passed = table.first - 1
+        self.unknown: list[int] = []  # rows passed that are no data and no part of a form
+        self._signed = False  # in the signature block
         self._last = max((n for n in table.grid.rows if self._names_unit(n)), default=0)
 
     def is_data(self, number: int) -> bool:
@@ -44,7 +47,10 @@ class Aside:
         self._below |= gap and number > self._last > 0
         if self._is_heading(number) or self._is_number_row(number) or self._ends(number, filled):
             return False
-        return len(filled) >= 3 if self._below else bool(filled)
+        data = len(filled) >= 3 if self._below else bool(filled)
+        if not data and not self._signed:
+            self.unknown.append(number)
+        return data
 
     def _cells(self, number: int) -> Mapping[int, Value]:
         return self._table.grid.rows[number]
@@ -89,8 +95,16 @@ class Aside:
         signed = len(filled) <= 3 and any(SIGNED.match(form) for form in texts)
         if total or (signed and not self._is_somebody(number)):
             self._below = True
+            self._sort(number, texts, total=total)
             return True
         return False
+
+    def _sort(self, number: int, texts: list[str], *, total: bool) -> None:
+        """A note is kept; from the first signature on, the block is the form's own."""
+        if any(NOTE.match(form) for form in texts):
+            self.unknown.append(number)
+        else:
+            self._signed |= not total
 
     def _is_somebody(self, number: int) -> bool:
         """Whether the row names something in the unit column, or holds a contact."""

@@ -9,9 +9,11 @@ from schema.campaign import Campaign
 from schema.records import Reading, Stamp, Trouble
 from schema.units import Registry
 from steps.read import sheets
+from steps.read.answers import answers, is_own
 from steps.read.form import general
 from steps.read.grid import Grid
 from steps.read.kind import Kind, Refused, sniff
+from steps.read.leftovers import leftovers
 from steps.read.lines import Lines, lines
 from steps.read.look import looked
 from steps.read.package import Package
@@ -39,13 +41,14 @@ def _read(data: bytes, name: str, campaign: Campaign, registry: Registry) -> Rea
     mark = stamp(grids)
     if mark and mark.kind == "summary":
         raise Refused("file_summary")
-    table = _chosen(tables(grids, campaign, registry), mark)
+    table = _chosen(tables((g for g in grids if not is_own(g)), campaign, registry), mark)
     if "unit" not in table.columns:
         raise Refused("column_unit_missing", sheet=table.grid.name)
     odd = [*_ending(kind, name), *_hidden(table.grid), *table.troubles]
     table = replace(table, grid=looked(table.grid, kind, package, odd))
     found = lines(table, campaign, registry)
-    form = general([g for g in grids if g.name != table.grid.name], campaign)
+    others = [g for g in grids if g.name != table.grid.name and not is_own(g)]
+    form = general(others, campaign)
     if form is None:
         odd.append(Trouble("sheet_general_missing", details={"name": campaign.general_sheet}))
     else:
@@ -56,6 +59,8 @@ def _read(data: bytes, name: str, campaign: Campaign, registry: Registry) -> Rea
         stamp=mark,
         troubles=(*odd, *found.troubles, *_hidden_rows(table.grid, found)),
         columns=tuple(table.columns),
+        leftovers=leftovers(grids, table, form, found),
+        answers=answers(grids),
     )
 
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from schema.records import Trouble
 
+ZEROS = 4_608  # bytes at an OLE file's end; writers pad with less, a half-copied file has more
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 BARE_BIFF = (b"\x09\x00\x04\x00", b"\x09\x02\x06\x00", b"\x09\x04\x06\x00", b"\x09\x08")  # no OLE
 OTHERS = (  # first bytes -> the name of the kind, alike in both languages
@@ -102,6 +103,8 @@ def _zip(data: bytes) -> Kind:
 
 def _ole(data: bytes) -> Kind:
     """An OLE file by the names in its directory (UTF-16)."""
+    if not data[-ZEROS:].strip(b"\0"):
+        raise Refused("file_incomplete")
     has = {
         name: name.encode("utf-16-le") in data
         for name in ("EncryptedPackage", "Workbook", "Book", "WordDocument", "PowerPoint Document")

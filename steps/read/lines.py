@@ -20,6 +20,7 @@ class Lines:
 
     rows: tuple[RawRow, ...]
     troubles: tuple[Trouble, ...]
+    unknown: tuple[int, ...] = ()  # rows that are neither data nor part of the form
 
 
 def lines(table: Table, campaign: Campaign, registry: Registry) -> Lines:
@@ -30,7 +31,8 @@ def lines(table: Table, campaign: Campaign, registry: Registry) -> Lines:
         for number in sorted(table.grid.rows)
         if number >= table.first and aside.is_data(number)
     )
-    return Lines(rows, tuple(_merged(table, rows, names(registry))))
+    odd = tuple(_merged(table, rows, names(registry)))
+    return Lines(rows, odd, tuple(aside.unknown))
 
 
 def _row(table: Table, number: int, level: str | None) -> RawRow:

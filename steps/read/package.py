@@ -7,7 +7,9 @@ parts, a sheet with formats dragged to the last row to 241 MiB; bombs go beyond 
 from __future__ import annotations
 
 import io
+import lzma
 import re
+import struct
 import zipfile
 import zlib
 from collections import Counter
@@ -23,7 +25,16 @@ BOX = 20_000_000  # cells between the first and the last one with content
 LAST_ROW, LAST_COLUMN = 1_048_576, 16_384
 FILLED = re.compile(rb'<(?:\w+:)?c\s(?:[^>]*?\s)?r="([A-Za-z]+)([0-9]+)"[^>]*(?<!/)>(?!</)')
 DOCTYPE = re.compile(rb"<\0?!\0?D\0?O\0?C\0?T\0?Y\0?P\0?E", re.IGNORECASE)
-FAULTS = (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError)
+FAULTS = (  # what zipfile and its decompressors raise over damaged bytes, by the fuzzer's account
+    zipfile.BadZipFile,
+    zlib.error,
+    lzma.LZMAError,
+    struct.error,
+    EOFError,
+    OSError,
+    ValueError,
+    RuntimeError,
+)
 
 
 class Extent(NamedTuple):
@@ -106,18 +117,21 @@ def _size_is_honest(infos: list[zipfile.ZipInfo]) -> None:
 
 
 def _cells(content: bytes) -> Iterator[tuple[int, int]]:
-    for letters, digits in FILLED.findall(content):
+    for found in FILLED.finditer(content):
+        letters, digits = found.groups()
         short = len(letters) <= 3 and len(digits) <= 7
         yield (int(digits), column_number(letters.decode())) if short else (LAST_ROW + 1, 1)
 
 
 def _content_is_near(content: bytes) -> None:
     """A calamine sheet is as large as the box around its content: keep that box reasonable."""
-    places = list(_cells(content))
-    if not places:
-        return
-    rows, columns = [row for row, _ in places], [column for _, column in places]
-    extent = Extent(min(rows), min(columns), max(rows), max(columns))
+    extent = Extent(LAST_ROW, LAST_COLUMN, 1, 1)
+    far, farthest = (1, 1), 0.0
+    for row, column in _cells(content):
+        top, left, bottom, right = extent
+        extent = Extent(min(top, row), min(left, column), max(bottom, row), max(right, column))
+        distance = row / LAST_ROW + column / LAST_COLUMN
+        if distance > farthest:
+            far, farthest = (row, column), distance
     if extent.size > BOX or extent.bottom > LAST_ROW or extent.right > LAST_COLUMN:
-        far = max(places, key=lambda place: place[0] / LAST_ROW + place[1] / LAST_COLUMN)
         raise Refused("sheet_too_large", cell=address(*far))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from dataclasses import field as made
 
 from schema.campaign import HELPERS, Campaign
 from schema.columns import Column
@@ -28,6 +29,7 @@ class Table:
     troubles: tuple[Trouble, ...]
     named: int = 0  # units of the registry that its unit column names
     is_summary: bool = False  # it lists the units of several senders alike
+    heads: Mapping[int, tuple[str, ...]] = made(default_factory=dict)  # column -> its labels
 
 
 def tables(grids: Iterable[Grid], campaign: Campaign, registry: Registry) -> list[Table]:
@@ -63,6 +65,7 @@ def _table(grid: Grid, where: Head, campaign: Campaign, registry: Registry) -> T
         troubles=(*missing, *twice, *(trouble for trouble in shown if trouble)),
         named=named,
         is_summary=len(votes) > 3 and top * 2 < named,
+        heads=where.paths,
     )
 
 

@@ -3,14 +3,27 @@
 from __future__ import annotations
 
 import hashlib
+from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 
 from schema.documents import Book
 from steps.write import files
 from steps.write.files import text
+from steps.write.staging import HeldError, Outbox, held, outbox
 
-__all__ = ["book", "digest", "packed", "put", "text"]
+__all__ = [
+    "HeldError",
+    "Outbox",
+    "book",
+    "digest",
+    "held",
+    "outbox",
+    "packed",
+    "put",
+    "removed",
+    "text",
+]
 
 
 def book(described: Book, path: Path) -> Path:
@@ -42,6 +55,17 @@ def put(path: Path, content: bytes, on: datetime) -> Path:
         return files.put(path, content)
     except PermissionError:
         return files.put(files.beside(path, on), content)
+
+
+def removed(path: Path) -> None:
+    """Take away a file that is no longer true; one that is open in Excel is left for the next run.
+
+    Raises:
+        OSError: the folder cannot be written.
+
+    """
+    with suppress(PermissionError):
+        path.unlink(missing_ok=True)
 
 
 def digest(content: bytes) -> str:

@@ -58,5 +58,7 @@ def _set_axes(drawn: Any, chart: Chart) -> None:
     values = {"min": 0, "num_font": _FONT, "num_format": chart.number, "major_gridlines": grid}
     # A bar chart lists from below; reversed, it reads in the order of its table.
     names = {"num_font": _FONT, "reverse": chart.kind == "bar"}
-    drawn.set_x_axis(names)
+    # A line runs over days; its axis must say so, or some programs show their serial numbers.
+    days = {"date_axis": True, "num_format": "dd/mm"} if chart.kind == "line" else {}
+    drawn.set_x_axis(names | days)
     drawn.set_y_axis(values | limits)

@@ -31,10 +31,7 @@ def put(path: Path, content: bytes, mode: int = PRIVATE) -> Path:
     handle, name = tempfile.mkstemp(".part", ".~", path.parent)
     part = Path(name)
     try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
+        kept(handle, content)
         part.chmod(mode)
         part.replace(path)
     except BaseException:
@@ -42,6 +39,19 @@ def put(path: Path, content: bytes, mode: int = PRIVATE) -> Path:
             part.unlink()
         raise
     return path
+
+
+def kept(handle: int, content: bytes) -> None:
+    """Write bytes into an open file, close it, and be sure that they are on the disk.
+
+    Raises:
+        OSError: they are not.
+
+    """
+    with os.fdopen(handle, "wb") as file:
+        file.write(content)
+        file.flush()
+        os.fsync(file.fileno())
 
 
 def beside(path: Path, on: datetime) -> Path:

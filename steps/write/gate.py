@@ -21,6 +21,18 @@ def clean(text: str, longest: int = LONGEST) -> str:
     return units.decode("utf-16-le", "ignore")
 
 
+def inward(link: str) -> str:
+    """Let a link pass that leads to a place in the same workbook.
+
+    Raises:
+        WriteError: it leads anywhere else, so it may be born of what somebody typed.
+
+    """
+    if not link.startswith("internal:"):
+        raise WriteError("a link that leads out of the workbook")
+    return link
+
+
 def accept(code: object, what: str) -> None:
     """Let a return code pass.
 

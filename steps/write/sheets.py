@@ -10,7 +10,7 @@ from xlsxwriter.utility import xl_rowcol_to_cell
 from schema.documents import Area, Cell, Choice, Mark, Sheet, Shown
 from steps.write.charts import put_chart
 from steps.write.formats import FONT, Formats
-from steps.write.gate import accept, clean
+from steps.write.gate import accept, clean, inward
 from steps.write.page import set_page
 
 
@@ -56,8 +56,14 @@ def _put_cell(worksheet: Any, row: int, col: int, cell: Cell, formats: Formats) 
     style, where = formats.of(cell.style), f"cell {_address(row, col)}"
     accept(_put_value(worksheet, (row, col), cell, style), where)
     if cell.note:
-        note = {"font_name": FONT, "font_size": 11, "x_scale": 2, "author": ""}
+        note = {"font_name": FONT, "font_size": 11, "author": "", **_note_size(cell.note)}
         accept(worksheet.write_comment(row, col, clean(cell.note), note), where)
+
+
+def _note_size(text: str) -> dict[str, int]:
+    """Room for the whole note, in pixels; Excel does not fit it itself."""
+    lines = sum(1 + len(part) // 42 for part in text.split("\n"))
+    return {"width": 300, "height": max(74, 19 * lines + 12)}
 
 
 def _put_value(worksheet: Any, at: tuple[int, int], cell: Cell, style: Any) -> object:
@@ -65,7 +71,7 @@ def _put_value(worksheet: Any, at: tuple[int, int], cell: Cell, style: Any) -> o
     if cell.formula:
         return worksheet.write_formula(*at, cell.formula, style, "" if value is None else value)
     if cell.link:
-        return worksheet.write_url(*at, cell.link, style, str(value))
+        return worksheet.write_url(*at, inward(cell.link), style, str(value))
     return _put_constant(worksheet, at, value, style)
 
 

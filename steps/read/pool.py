@@ -1,0 +1,100 @@
+"""The pool of worker processes: how they are born, what they may use, how they end."""
+
+from __future__ import annotations
+
+import multiprocessing
+import sys
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass
+from multiprocessing.context import BaseContext
+from time import process_time
+from typing import Any
+
+from pebble import CONSTS, ProcessFuture, ProcessPool
+
+GIB = 1024**3
+CONSTS.sleep_unit = 0.01  # pebble looks after its workers this often; its 0.1 s delay the end
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What reading may cost: workers side by side; per file seconds, per worker bytes."""
+
+    workers: int = 2
+    seconds: float = 60.0
+    memory: int = 2 * GIB
+
+
+class Pool:
+    """Workers for one kind of work, `work(data, name, given)`, born with the first task."""
+
+    def __init__(self, work: Callable[..., Any], given: object, limits: Limits) -> None:
+        self._orders = (work, given, limits)
+        self._limits = limits
+        self._pool: ProcessPool | None = None
+
+    @property
+    def patience(self) -> float:
+        """Seconds after which even a lost answer is given up: all that can stand before it."""
+        return self._limits.seconds * (self._limits.workers + 3)
+
+    def begin(self, data: bytes, name: str) -> ProcessFuture[Any]:
+        """Hand one file to the next free worker."""
+        if self._pool is not None and not self._pool.active:  # broken: begin anew
+            self.close()
+        if self._pool is None:
+            self._pool = ProcessPool(self._limits.workers, 0, _prepare, self._orders, _context())
+        return self._pool.schedule(_work, (data, name), timeout=self._limits.seconds)
+
+    def close(self) -> None:
+        """End the workers, busy or not."""
+        if self._pool is not None:
+            self._pool.stop()  # type: ignore[no-untyped-call]
+            self._pool.join()
+            self._pool = None
+
+
+def _context() -> BaseContext:
+    """How workers are born: forked on Linux (10 ms), anew elsewhere, where fork is not safe.
+
+    A forked worker must import nothing, since another thread of its parent may have been importing:
+    what the readers need is loaded here.
+    """
+    if sys.platform != "linux":
+        return multiprocessing.get_context("spawn")
+    import resource  # noqa: F401, PLC0415 - POSIX only
+
+    from steps.read import biff, odf  # noqa: F401, PLC0415 - see above
+
+    return multiprocessing.get_context("fork")
+
+
+_orders: list[Any] = []  # of this worker, given at its birth: the work, what it is given, limits
+
+
+def _prepare(work: Callable[..., Any], given: object, limits: Limits) -> None:
+    """Begin a worker: its orders, and the memory beyond which an allocation fails (POSIX only)."""
+    _orders[:] = [work, given, limits]
+    if sys.platform != "win32":
+        import resource  # noqa: PLC0415 - POSIX only
+
+        with suppress(ValueError, OSError):  # a system that knows no such limit
+            resource.setrlimit(resource.RLIMIT_CORE, (0, 0))  # a core would hold personal data
+            resource.setrlimit(resource.RLIMIT_AS, (limits.memory, limits.memory))
+
+
+def _work(data: bytes, name: str) -> Any:
+    work, given, limits = _orders
+    _end_with(limits.seconds)
+    return work(data, name, given)
+
+
+def _end_with(seconds: float) -> None:
+    """Let the system end this worker some time later, should its parent be killed meanwhile."""
+    if sys.platform != "win32":
+        import resource  # noqa: PLC0415 - POSIX only
+
+        most = int(process_time() + seconds) + 2
+        with suppress(ValueError, OSError):
+            resource.setrlimit(resource.RLIMIT_CPU, (most, resource.RLIM_INFINITY))

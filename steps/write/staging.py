@@ -1,0 +1,167 @@
+"""The outbox as one run holds it: everything is written aside first, then put in place at the end.
+
+Until the very last moment the old outputs are whole; a run that is killed leaves a private folder
+behind, which the next run sweeps away.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from schema.documents import Book
+from steps.write.files import PRIVATE, beside, kept
+
+LOCK, ASIDE = ".~khoa", ".~tam-"  # the lock's name; how the private folders' names begin
+STRAYS = (f"{ASIDE}*", ".~*.part")
+PATIENCE = 5.0  # seconds that one run waits for another's end
+RETRIES = (0.1, 0.3, 0.6)  # seconds: Excel and virus scanners hold a file for a moment
+
+
+class HeldError(Exception):
+    """Another run is writing into this outbox."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Staged:
+    """One output, written aside, and where it belongs."""
+
+    part: Path
+    target: Path
+    on: datetime
+
+
+class Outbox:
+    """What one run writes; nothing of it shows before `publish`."""
+
+    def __init__(self, folder: Path, aside: Path) -> None:
+        self.folder = folder
+        self._aside = aside
+        self._staged: list[_Staged] = []
+        self._gone: list[Path] = []
+
+    def book(self, described: Book, name: str) -> bytes:
+        """Write a workbook aside; return its bytes."""
+        from steps.write.workbook import packed  # noqa: PLC0415 - xlsxwriter only here
+
+        content = packed(described)
+        self.put(name, content, described.created)
+        return content
+
+    def text(self, name: str, content: str, on: datetime) -> None:
+        """Write a text aside as UTF-8, its line ends as they are."""
+        self.put(name, content.encode("utf-8", "backslashreplace"), on)
+
+    def put(self, name: str, content: bytes, on: datetime) -> None:
+        """Write bytes aside, on the disk for good; `name` may have a folder before it.
+
+        Raises:
+            OSError: they cannot be written; all outputs are as they were.
+        """
+        part = self._aside / f"{len(self._staged)}.part"
+        kept(os.open(part, os.O_CREAT | os.O_EXCL | os.O_WRONLY, PRIVATE), content)
+        self._staged.append(_Staged(part, self.folder / name, on))
+
+    def remove(self, name: str) -> None:
+        """Take an output away at the end, because it is no longer true."""
+        self._gone.append(self.folder / name)
+
+    def publish(self) -> list[Path]:
+        """Put everything in place, each with one rename; return where each output is.
+
+        An output that is open in Excel gets a dated name beside it.
+
+        Raises:
+            OSError: each output is whole, an old or a new one.
+        """
+        for folder in {staged.target.parent for staged in self._staged}:
+            folder.mkdir(parents=True, exist_ok=True)
+        placed = [_placed(staged) for staged in self._staged]
+        for path in self._gone:
+            with suppress(PermissionError):  # open in Excel: the next run takes it away
+                path.unlink(missing_ok=True)
+        for folder in {path.parent for path in placed}:
+            _flushed(folder)
+        self._staged.clear()
+        self._gone.clear()
+        return placed
+
+
+@contextmanager
+def outbox(folder: Path) -> Iterator[Outbox]:
+    """A private folder beside the outputs; whatever is not published in the end is lost.
+
+    Raises:
+        OSError: nothing can be written there.
+    """
+    aside = Path(tempfile.mkdtemp(prefix=ASIDE, dir=folder))  # 0700
+    try:
+        yield Outbox(folder, aside)
+    finally:
+        shutil.rmtree(aside, ignore_errors=True)
+
+
+@contextmanager
+def held(folder: Path, patience: float = PATIENCE) -> Iterator[None]:
+    """Hold an outbox alone, swept of what killed runs left; the system frees a dead one's lock.
+
+    Raises:
+        HeldError: another run holds it for longer than `patience`, in seconds.
+        OSError: nothing can be written there.
+    """
+    from filelock import FileLock, Timeout  # noqa: PLC0415 - only where something is written
+
+    path = folder / LOCK
+    os.close(os.open(path, os.O_CREAT | os.O_RDWR, PRIVATE))  # says at once if this is forbidden
+    lock = FileLock(path, mode=PRIVATE)
+    try:
+        lock.acquire(timeout=patience)
+    except Timeout:
+        raise HeldError(folder.name) from None
+    try:
+        sweep(folder)
+        yield
+    finally:
+        with suppress(OSError):  # those who wait see that it is gone and begin again
+            path.unlink()
+        lock.release()
+
+
+def sweep(folder: Path) -> None:
+    """Take away what killed runs left."""
+    for stray in [path for pattern in STRAYS for path in folder.rglob(pattern)]:
+        if stray.is_dir() and not stray.is_symlink():
+            shutil.rmtree(stray, ignore_errors=True)
+        else:
+            with suppress(OSError):
+                stray.unlink()
+
+
+def _placed(staged: _Staged) -> Path:
+    for pause in RETRIES:
+        try:
+            staged.part.replace(staged.target)
+        except PermissionError:
+            time.sleep(pause)
+        else:
+            return staged.target
+    dated = beside(staged.target, staged.on)
+    staged.part.replace(dated)
+    return dated
+
+
+def _flushed(folder: Path) -> None:
+    """The renames too are on the disk for good (POSIX; Windows does so by itself)."""
+    if os.name == "posix":
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)

@@ -8,15 +8,18 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from datetime import datetime
 from pathlib import Path
 
 from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
-from schema.findings import Lang, is_error, message
-from schema.records import DistrictReturn, Finding, Submission, Summary, Tally
-from schema.settings import Settings
+from schema.changes import signed, since_last_run
+from schema.findings import Lang, is_error
+from schema.grouping import grouped, signpost
+from schema.records import DistrictReturn, Submission, Summary, Tally
+from schema.settings import HANOI, Settings
 from schema.units import PROVINCE
 from schema.words import say
 
@@ -43,7 +46,9 @@ class Screen:
     def summary(self, summary: Summary, written: list[Path]) -> None:
         """The one screen at the end of a run."""
         self._files(summary)
+        self.console.print(say(self.lang, "count", **summary.count._asdict()))
         self._places(summary)
+        self._changed(summary)
         self._next(summary)
         for path in written:
             self.console.print(f"{say(self.lang, 'written')}: ", end="")
@@ -51,16 +56,37 @@ class Screen:
         if not written:
             self.console.print(say(self.lang, "dry"))
 
+    def watched(self, summary: Summary, earlier: Summary | None) -> None:
+        """One round of `watch`: the districts, who has become complete since, what is next."""
+        self.console.clear()
+        self.console.print(f"[bold]{summary.as_of:%H:%M:%S %d/%m/%Y}[/]")
+        self._places(summary)
+        if earlier and (fresh := self._complete(summary) - self._complete(earlier)):
+            names = [unit.title for unit in self.settings.registry.senders if unit.code in fresh]
+            self.console.print(f"[green]✓ {say(self.lang, 'turned', names=_some(names))}[/]")
+        self._next(summary)
+
+    def _complete(self, summary: Summary) -> set[str]:
+        """The senders all of whose units hold the first indicator."""
+        first, registry = self.settings.campaign.indicators[0].code, self.settings.registry
+        return {
+            unit.code
+            for unit in registry.senders
+            if sum(
+                (summary.tally(unit.code, level, first) for level in registry.levels), Tally()
+            ).complete
+        }
+
     def file(self, returned: DistrictReturn) -> None:
         """One file's findings, for `check`."""
         sent = returned.submission
         found = [*returned.findings, *(f for row in returned.rows for f in row.findings)]
         verdict = say(self.lang, sent.status)
         self.console.print(f"[bold]{escape(sent.path)}[/]: {self._title(sent.district)} {verdict}")
-        for finding in found:
-            colour = "red" if is_error(finding.code) else "yellow"
+        for group in grouped(found):
+            colour = "red" if is_error(group.finding.code) else "yellow"
             self.console.print(
-                f"  [{colour}]●[/] {escape(signpost(finding, self.settings, self.lang))}"
+                f"  [{colour}]●[/] {escape(signpost(group, self.settings, self.lang))}"
             )
         if not found:
             self.console.print(f"  [green]✓[/] {say(self.lang, 'clean')}")
@@ -80,7 +106,8 @@ class Screen:
         counts = Counter((f.file, is_error(f.code)) for f in summary.findings)
         for sent in summary.submissions:
             style = STYLES.get(sent.status, "dim")
-            verdict = f"[{style}]{say(self.lang, sent.status)}[/]"
+            word = "left" if sent.reason == "file_left" else sent.status
+            verdict = f"[{style}]{say(self.lang, word)}[/]"
             wrong, noted = counts[sent.path, True], counts[sent.path, False]
             table.add_row(
                 escape(sent.path), self._title(sent.district), verdict, str(wrong), str(noted)
@@ -109,6 +136,26 @@ class Screen:
             table.add_row(name, *map(_shown, tallies), _shown(reported))
         self.console.print(table)
 
+    def _changed(self, summary: Summary) -> None:
+        """What changed since the last run, and what the seal says, in a few lines."""
+        run = since_last_run(summary)
+        if run:
+            sums = {"gained": run.gained.total(), "lost": run.lost.total()}
+            word = "changed" if run.units else "unchanged"
+            self.console.print(say(self.lang, word, moment=_clock(run.since), **sums))
+            names = [
+                f"{self._title(place.sender)} {signed(place.gained, place.lost)}"
+                for place in run.places(self.settings.registry)
+            ]
+            if names:
+                self.console.print(say(self.lang, "changed_at", places=_some(names)))
+        if summary.seal:
+            level, first = self.settings.registry.levels[-1], self.settings.campaign.indicators[0]
+            sealed = summary.seal.facts.tally(PROVINCE, level, first.code)
+            now = summary.tally(PROVINCE, level, first.code)
+            places = {"moment": _clock(summary.deadline), "sealed": _shown(sealed)}
+            self.console.print(say(self.lang, "sealed", added=now.done - sealed.done, **places))
+
     def _next(self, summary: Summary) -> None:
         lines = list(self._todo(summary))
         self.console.print(f"[bold]{say(self.lang, 'next')}[/]")
@@ -128,21 +175,16 @@ class Screen:
             yield say(self.lang, "correct", count=len(wrong), files=len({f.file for f in wrong}))
 
 
-def signpost(finding: Finding, settings: Settings, lang: Lang) -> str:
-    """Where, what was found (never of a person), and what to do, on one line."""
-    columns = (*settings.campaign.row_columns, *settings.campaign.general_columns)
-    personal = {column.field for column in columns if column.kind.personal}
-    shown = finding.found if finding.field not in personal else None
-    parts = (finding.cell, f"“{shown}”" if shown else None, message(finding, lang))
-    return " · ".join(part for part in parts if part)
-
-
 def _shown(tally: Tally) -> str:
     if tally.permille is None:
         return "-"
     rate = f"{tally.permille // 10},{tally.permille % 10} %"
     colour = "green" if tally.complete else "yellow" if tally.done else "red"
     return f"[{colour}]{tally.done}/{tally.due} ({rate})[/]"
+
+
+def _clock(moment: datetime) -> str:
+    return f"{moment.astimezone(HANOI):%H:%M %d/%m/%Y}"
 
 
 def _some(names: list[str]) -> str:

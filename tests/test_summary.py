@@ -19,8 +19,8 @@ from steps import write
 from steps.compose import completion_plan, look, pages, sentences, signs, summary, to_fix, wording
 
 NAMES = [
-    "Tổng quan", "Tỷ lệ hoàn thành", "Danh sách Trang", "Cần sửa", "Chưa báo cáo", "Thay đổi",
-    "Tiến độ", "Tệp đã nhận", "Lịch sử", "Cách tính", "Danh mục",
+    "Tổng quan", "Tỷ lệ hoàn thành", "Danh sách Trang", "Cần sửa", "Chưa báo cáo", "Gọi điện",
+    "Thay đổi", "Tiến độ", "Tệp đã nhận", "Lịch sử", "Cách tính", "Danh mục",
 ]  # fmt: skip
 
 

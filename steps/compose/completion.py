@@ -9,7 +9,7 @@ from __future__ import annotations
 from schema.documents import Area, Sheet
 from schema.records import Summary
 from schema.settings import HANOI, Settings
-from steps.compose import closing, completion_block, listing, look, signs, wording
+from steps.compose import closing, completion_block, completion_seal, listing, look, signs, wording
 from steps.compose.completion_plan import HEAD, NAME, TAIL, Plan, plan
 
 
@@ -23,6 +23,7 @@ def sheet(summary: Summary, settings: Settings) -> Sheet:
     draft.merge(legend, 0, legend, where.width - 1, f"Dấu: {signs.LEGEND}.", look.NOTE)
     end = closing.put(draft, where.blocks[0].total + TAIL, settings, where.width, middle)
     bottom = max(end, where.blocks[-1].total + 1)
+    bottom = completion_seal.put(draft, bottom, where, summary, settings)
     head = where.blocks[0].head
     alone = len(where.blocks) == 1
     return draft.finish(
@@ -46,3 +47,6 @@ def _title(draft: look.Draft, where: Plan, summary: Summary, settings: Settings)
     draft.merge(row + 1, 0, row + 1, last, note, look.SUBTITLE)
     draft.heights[row] = 19 * listing.lines_of(title, sum(where.widths) * 12 / 14) + 3
     draft.heights[row + 1] = 20
+    if sealed := completion_seal.headline(summary, settings):
+        draft.merge(row + 2, 0, row + 2, last, sealed, look.SUBTITLE)
+        draft.heights[row + 2] = 20

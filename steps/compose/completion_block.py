@@ -105,7 +105,8 @@ def _total(frame: Frame) -> None:
     for line in (row, row + 1):
         if line > row and block.lower:
             draft.line(line, block.due, [""] * (block.end - block.due), look.TOTAL)
-        draft.merge(line, block.end, line, frame.plan.width - 1, "", look.TOTAL)
+        behind = completion_notes.of_all(frame) if line == row else ""
+        draft.merge(line, block.end, line, frame.plan.width - 1, behind, look.TOTAL)
     for code, _, col in block.own:
         tally = frame.summary.tally(PROVINCE, own, code)
         style = replace(look.TOTAL_CENTER, number=f'0"/{tally.due}"')

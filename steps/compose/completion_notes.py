@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 
 from schema.records import Summary, UnitResult
@@ -11,9 +11,9 @@ from schema.units import Unit
 from steps.compose import listing, look, wording
 from steps.compose.completion_frame import Frame
 from steps.compose.completion_plan import HEAD
-from steps.compose.pages import SUBMITTED
+from steps.compose.pages import REPORTED, SUBMITTED
 
-MOST = 8  # names in one cell; the sheets that list them all have the rest
+MOST = 40  # names of one kind in one cell: every commune of the largest district here
 
 
 def put_head(frame: Frame) -> None:
@@ -66,19 +66,32 @@ def _behind(summary: Summary, sender: Unit, settings: Settings) -> Iterator[str]
     """Names by what they lack; a sender of whom nobody reported is one word."""
     codes = {unit.code for unit in settings.registry.of_sender(sender.code)}
     results = [result for result in summary.units if result.unit in codes]
-    silent = [result for result in results if not result.facts["submitted"]]
-    if len(silent) == len(results):
+    kinds = _kinds(results)
+    if len(kinds[wording.SILENT]) == len(results):
         yield "Tất cả chưa báo cáo"
         return
-    heard = [result for result in results if result.facts["submitted"]]
-    kinds = (
-        (wording.SILENT, silent),
-        ("Còn lỗi", [r for r in heard if not r.facts["valid"]]),
-        ("Quá hạn", [r for r in heard if r.facts["valid"] and not r.facts["on_time"]]),
-    )
-    for word, found in kinds:
+    for word, found in kinds.items():
         if found:
             yield f"{word}: {wording.some([_name(r, settings) for r in found], MOST)}"
+
+
+def of_all(frame: Frame) -> str:
+    """How many units of all senders are behind, for the line Tổng cộng of the second table."""
+    if frame.block is frame.plan.blocks[0]:
+        return ""
+    kinds = _kinds(frame.summary.units).items()
+    return "; ".join(f"{word}: {wording.count(len(found))}" for word, found in kinds if found)
+
+
+def _kinds(results: Iterable[UnitResult]) -> dict[str, list[UnitResult]]:
+    """The units that are behind, each by the first thing that it lacks."""
+    kinds: dict[str, list[UnitResult]] = {wording.SILENT: [], "Còn lỗi": [], "Quá hạn": []}
+    for result in results:
+        facts = (result.facts[name] for name in REPORTED)
+        lacking = next((word for word, held in zip(kinds, facts, strict=True) if not held), None)
+        if lacking:
+            kinds[lacking].append(result)
+    return kinds
 
 
 def _name(result: UnitResult, settings: Settings) -> str:

@@ -23,18 +23,18 @@ WORDS = {
 }
 LEFT = "file_left"
 ABSENT = "Không còn trong inbox"
-SENT = {"mail": "thư điện tử", "ledger": "sổ cái (lần đầu thấy)"}
+SENT = {"mail": "thư điện tử", "ledger": "sổ cái"}
 REFUSED = replace(look.CENTER, color=signs.RED, bold=True)
 COLUMNS = (
     listing.Column("TT", 5, look.CENTER),
     listing.Column("Tệp", 36),
     listing.Column("Đơn vị gửi", 20),
     listing.Column("Nhận lúc", 16, look.MOMENT),
-    listing.Column("Căn cứ", 14),
+    listing.Column("Căn cứ", 12, look.CENTER),
     listing.Column("Số dòng", 8, look.COUNT),
     listing.Column("Cần sửa", 8, look.COUNT),
     listing.Column("Lưu ý", 8, look.COUNT),
-    listing.Column("Kết quả", 15, look.CENTER),
+    listing.Column("Kết quả", 18, look.CENTER),
     listing.Column("Vì sao", 50),
     listing.Column("SHA-256 (12 ký tự đầu)", 15, replace(look.CENTER, number="@", size=10)),
 )

@@ -10,7 +10,7 @@ from schema.columns import Column
 from schema.documents import Cell, Sheet, Shown
 from schema.records import Checked, Replaced, Summary
 from schema.settings import HANOI, Settings
-from steps.compose import files, listing, look, to_fix, wording
+from steps.compose import files, listing, look, pages, to_fix, wording
 
 NAME = "Lịch sử"
 BLANK, SAME = "(trống)", "không đổi"
@@ -36,11 +36,11 @@ def _columns(settings: Settings) -> tuple[listing.Column, ...]:
         listing.Column("TT", 5, CENTER),
         listing.Column("Đơn vị", 19, TOP),
         *(sender if len(registry.levels) > 1 else ()),
-        listing.Column("Nội dung thay đổi (cũ → mới)", 58, TOP),
-        listing.Column("Từ tệp", 27, TOP),
-        listing.Column("Nhận lúc", 11, MOMENT),
-        listing.Column("Sang tệp", 27, TOP),
-        listing.Column("Nhận lúc", 11, MOMENT),
+        listing.Column("Nội dung thay đổi (cũ → mới)", 54, TOP),
+        listing.Column("Từ tệp", 36, TOP),
+        listing.Column("Nhận lúc", 16, MOMENT),
+        listing.Column("Sang tệp", 36, TOP),
+        listing.Column("Nhận lúc", 16, MOMENT),
     )
 
 
@@ -76,8 +76,14 @@ def _line(
 def changed(older: Checked, newer: Checked, settings: Settings) -> Iterator[str]:
     """Each field that differs, `label: old → new`, in the appendix's order."""
     campaign = settings.campaign
-    columns = {c.field: c for c in (*campaign.general_columns, *campaign.row_columns)}
-    repeated = [c for c in columns.values() if c.repeats]
+    heads = pages.layout(settings).columns
+    columns = {
+        column.field: replace(column, label=heads[column.field].head, group="")
+        for column in campaign.row_columns
+    }
+    for column in campaign.general_columns:
+        columns.setdefault(column.field, column)
+    repeated = [column for column in columns.values() if column.repeats]
     for column in columns.values():
         yield from _told(column, _text(older, column), _text(newer, column), settings)
     for n in range(max(len(older.more), len(newer.more))):

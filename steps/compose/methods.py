@@ -30,6 +30,9 @@ COUNTING = (
     ("Không còn lỗi, đúng hạn", "Không còn lỗi: đã có một bản mà các ô của đơn vị không phải sửa "
      "gì. Đúng hạn: bản như thế đầu tiên nhận được trước khi hết hạn; sửa thêm sau hạn không làm "
      "mất kết quả này."),
+    ("Thời điểm nhận", "Là dòng Received trên cùng của thư đã gửi tệp (căn cứ: thư điện tử); nếu "
+     "tệp không đến bằng thư thì là lúc chương trình thấy tệp lần đầu (căn cứ: sổ cái). Ngày ghi "
+     "trên tệp không phải là căn cứ."),
     ("Nhiều tệp, nhiều bản", "Mỗi đơn vị lấy dòng ở tệp nhận sau cùng. Đơn vị không có trong tệp "
      "mới thì giữ dòng ở tệp cũ, kèm lưu ý. Tệp giống hệt nhau chỉ tính một lần. Tệp mới không đọc "
      "được không thay tệp cũ."),
@@ -70,6 +73,21 @@ def _lines(summary: Summary, settings: Settings) -> Iterator[listing.Line]:
         yield f"{indicator.label}{star}", f"{indicator.means} Áp dụng: {levels}."
     yield listing.Band("III. QUY TẮC ĐẾM")
     yield from COUNTING
+    yield (
+        "Thay đổi, tiến độ",
+        (
+            "So với lần chạy trước của cùng kỳ báo cáo; “Tiến độ” lấy lần chạy cuối của mỗi ngày, "
+            "giờ Hà Nội. Các số liệu cũ giữ đúng như khi chạy, không tính lại."
+        ),
+    )
+    if summary.seal:
+        yield (
+            "Số liệu đã chốt",
+            (
+                f"Tình hình lúc {wording.moment(summary.deadline)}, không bao giờ thay đổi nữa. "
+                "“Bổ sung sau hạn” là số đạt hiện nay trừ số đã chốt."
+            ),
+        )
     yield "Dấu và màu", f"{signs.LEGEND}. Màu chỉ để nhìn nhanh; dấu vẫn rõ khi in đen trắng."
     yield (
         "Công thức",

@@ -8,7 +8,16 @@ from dataclasses import replace
 from schema.documents import Area, Chart, Series, Sheet, Style
 from schema.records import Summary
 from schema.settings import HANOI, Settings
-from steps.compose import closing, listing, look, sentences, signs, wording
+from steps.compose import (
+    changes,
+    closing,
+    completion_seal,
+    listing,
+    look,
+    sentences,
+    signs,
+    wording,
+)
 from steps.compose import overview_table as table
 
 NAME = "Tổng quan"
@@ -30,6 +39,8 @@ def sheet(summary: Summary, settings: Settings) -> Sheet:
     row = _head(draft, summary, settings)
     placed = table.put(draft, row, summary, settings)
     row = _chart(draft, placed, settings)
+    if news := list(changes.said(summary, settings)):
+        row = _points(draft, row, "Thay đổi", news, POINT)
     missing = list(sentences.missing(summary, settings))
     row = _points(draft, row, "Chưa báo cáo", missing or ["Mọi đơn vị đã báo cáo."],
                   URGENT if missing else POINT)  # fmt: skip
@@ -56,6 +67,8 @@ def _head(draft: look.Draft, summary: Summary, settings: Settings) -> int:
     row = _wide(draft, row, sentences.headline(summary, settings), HEADLINE)
     for sentence in sentences.further(summary, settings):
         row = _wide(draft, row, sentence, FURTHER)
+    if sealed := completion_seal.headline(summary, settings):
+        row = _wide(draft, row, sealed, FURTHER)
     draft.heights[row] = 6
     return row + 1
 

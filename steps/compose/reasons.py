@@ -26,9 +26,9 @@ def errors(summary: Summary) -> Counter[str | None]:
 
 
 def reason(sent: Submission, named: Named, lang: Lang) -> str:
-    """The sentence for one file; "" for an accepted one. A duplicate names its first file.
+    """The sentence for one file; of an accepted one, what it took over.
 
-    What staff set aside has their own words.
+    A duplicate names its first file; what staff set aside has their own words.
     """
     if sent.status == "excluded":
         return sent.reason
@@ -36,5 +36,14 @@ def reason(sent: Submission, named: Named, lang: Lang) -> str:
         first = Finding("file_duplicate", sent.path, details={"first": sent.reason})
         return message(first, lang)
     if not sent.reason:
-        return ""
+        return _applied(sent, lang)
     return message(named.get((sent.path, sent.reason), Finding(sent.reason, sent.path)), lang)
+
+
+def _applied(sent: Submission, lang: Lang) -> str:
+    """How many proposals a returned workbook accepts; "" where it is none."""
+    if not sent.applied:
+        return ""
+    if lang == "en":
+        return f"{sent.applied} proposals applied."
+    return f"Đã áp dụng {sent.applied} đề nghị."

@@ -2,10 +2,26 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from schema.documents import Book, Sheet
 from schema.records import Summary
 from schema.settings import HANOI, Settings
-from steps.compose import completion, files, look, methods, overview, pages, silent, to_fix
+from steps.compose import (
+    calls,
+    changes,
+    completion,
+    files,
+    history,
+    look,
+    methods,
+    overview,
+    pages,
+    privacy,
+    silent,
+    to_fix,
+    trend,
+)
 
 STAMP_SHEET = "Danh mục"
 
@@ -20,7 +36,11 @@ def book(summary: Summary, settings: Settings) -> Book:
             pages.sheet(summary, settings),
             to_fix.sheet(summary, settings),
             silent.sheet(summary, settings),
+            calls.sheet(summary, settings),
+            changes.sheet(summary, settings),
+            trend.sheet(summary, settings),
             files.sheet(summary, settings),
+            history.sheet(summary, settings),
             methods.sheet(summary, settings),
             _stamp(settings),
         ),
@@ -29,6 +49,13 @@ def book(summary: Summary, settings: Settings) -> Book:
         created=summary.as_of.astimezone(HANOI),
         subject=settings.campaign.subject,
     )
+
+
+def for_leaders(summary: Summary, settings: Settings) -> Book:
+    """The same without contacts: no phone, no e-mail, no call list (`contacts_to_leaders`)."""
+    described = book(privacy.without_contacts(summary, settings), settings)
+    sheets = tuple(sheet for sheet in described.sheets if sheet.name != calls.NAME)
+    return replace(described, sheets=sheets)
 
 
 def _stamp(settings: Settings) -> Sheet:

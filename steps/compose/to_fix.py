@@ -13,7 +13,7 @@ from schema.settings import Settings
 from steps.compose import listing, look, signs, wording
 
 NAME = "Cần sửa"
-MUST, MAY = "Cần sửa", "Lưu ý"
+MUST, MAY, EXPLAINED = "Cần sửa", "Lưu ý", "Đã giải trình"
 MUST_STYLE = replace(look.CENTER, color=signs.RED, bold=True)
 TOP = replace(look.CELL, valign="top")
 COLUMNS = (
@@ -80,9 +80,9 @@ def _line(group: Group, summary: Summary, settings: Settings) -> tuple[Shown | C
     sender = units.get(_sender(finding, senders, settings))
     unit = units.get(finding.unit or "")
     alone = group.count == 1
-    level = Cell(MUST, replace(MUST_STYLE, valign="top")) if is_error(finding.code) else MAY
+    said = f"Đã giải trình: {wording.masked(finding.explained)}\n" if finding.explained else ""
     return (
-        level,
+        _level(finding),
         sender.title if sender else "(chưa rõ)",
         (unit.title if unit else "") if alone else f"({group.count} ô)",
         finding.file,
@@ -90,11 +90,20 @@ def _line(group: Group, summary: Summary, settings: Settings) -> tuple[Shown | C
         finding.cell if alone else "(nhiều)",
         finding.details.get("label", ""),
         shown(finding.field, finding.found, settings) if alone else "",
-        group.message(),
+        said + group.message(),
         " hoặc ".join(shown(finding.field, text, settings) for text in finding.suggestions)
         if alone
         else "",
     )
+
+
+def _level(finding: Finding) -> Shown | Cell:
+    """What is asked: an explained error stays an error, but is not asked again."""
+    if not is_error(finding.code):
+        return MAY
+    if finding.explained:
+        return EXPLAINED
+    return Cell(MUST, replace(MUST_STYLE, valign="top"))
 
 
 def shown(field: str | None, text: str | None, settings: Settings) -> str:

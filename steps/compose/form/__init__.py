@@ -9,20 +9,21 @@ from steps.compose.form import general, guide, pages
 from steps.compose.form.lists import Lists, names
 from steps.compose.form.plan import Block, blank_blocks, sender_blocks
 
-__all__ = ["prefilled", "template"]
+__all__ = ["composed", "prefilled", "template"]
 
 
 def template(settings: Settings) -> Book:
     """The blank standard form: any sender, empty lines with drop-down lists of units."""
-    return _book(settings, None, blank_blocks(settings))
+    return composed(settings, None, blank_blocks(settings))
 
 
 def prefilled(settings: Settings, sender: Unit) -> Book:
     """The form of one sender: its units preprinted, each beside its exact expected name."""
-    return _book(settings, sender, sender_blocks(settings, sender))
+    return composed(settings, sender, sender_blocks(settings, sender))
 
 
-def _book(settings: Settings, sender: Unit | None, blocks: tuple[Block, ...]) -> Book:
+def composed(settings: Settings, sender: Unit | None, blocks: tuple[Block, ...]) -> Book:
+    """The form with these lines: sheet 1, the data sheet, the guide, the lists."""
     campaign, lists = settings.campaign, Lists(settings, sender)
     return Book(
         (

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 from textwrap import shorten
 
 from schema.columns import Column, Kind
-from schema.documents import Area, Choice, Style
+from schema.documents import Area, Choice, Shown, Style
 from steps.compose import look
 from steps.compose.form.lists import Lists
 
@@ -34,6 +34,17 @@ def style(column: Column) -> Style:
     if is_date(kind) or kind.choices:
         return replace(made, align="center")
     return replace(made, align="right") if is_count(kind) else made
+
+
+def filled(column: Column, value: Shown) -> Style:
+    """The look of a filled cell: a value that is not of the column's kind shows as what it is."""
+    made = style(column)
+    if isinstance(value, datetime):
+        return replace(made, number="dd/mm/yyyy hh:mm")
+    if isinstance(value, date):
+        return made if is_date(column.kind) else replace(made, number="dd/mm/yyyy")
+    odd = isinstance(value, float) or (is_date(column.kind) and isinstance(value, int))
+    return replace(made, number="General") if odd else made
 
 
 def choice(column: Column, area: Area, lists: Lists) -> Choice | None:

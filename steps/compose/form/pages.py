@@ -23,6 +23,12 @@ _UNIT = replace(look.CELL, number="@")
 _LINE = 45  # points: three printed lines, as a commune's page name takes
 _ROOM = 240  # characters over A..R that A4 landscape still prints at half size
 
+REMARK = (
+    "Ô nền vàng: phải điền mà còn trống. Ô nền cam: khác với cột "
+    f"“{HELPERS[0]}” bên phải. Thêm cán bộ quản lý, vận hành: chèn một dòng ngay dưới, "
+    "để trống cột Đơn vị. Văn bản chưa có thì ghi: Chưa có."
+)
+
 
 def sheet(
     settings: Settings, sender: Unit | None, blocks: tuple[Block, ...], lists: Lists
@@ -39,7 +45,7 @@ def sheet(
         row += 1 + len(block.lines)
     _put_choices(draft, frame, body, lists)
     put_marks(draft, campaign, frame, body)
-    put_total(draft, frame, body)
+    put_total(draft, frame, body, [line.values for block in blocks for line in block.lines])
     last = put_signature(draft, settings, frame, row + 2)
     return draft.finish(
         widths=(4.5, *_widths(frame), 26, 10),
@@ -71,12 +77,7 @@ def _put_heading(draft: look.Draft, settings: Settings, sender: Unit | None, fra
     shown = f"Đơn vị: {sender.title if sender else look.DOTS * 2}"
     told = {} if sender else {"formula": formula}
     draft.merge(row, 0, row, width - 1, shown, replace(look.SUBTITLE, bold=True), **told)
-    remark = (
-        "Ô nền vàng: phải điền mà còn trống. Ô nền cam: khác với cột "
-        f"“{HELPERS[0]}” bên phải. Thêm cán bộ quản lý, vận hành: chèn một dòng ngay dưới, "
-        "để trống cột Đơn vị. Văn bản chưa có thì ghi: Chưa có."
-    )
-    draft.merge(row + 1, 0, row + 1, width - 1, remark, replace(look.NOTE, align="center"))
+    draft.merge(row + 1, 0, row + 1, width - 1, REMARK, replace(look.NOTE, align="center"))
     draft.heights.update({row: 20, row + 1: 18, HEAD - 2: 6, HEAD - 1: 6})
 
 
@@ -106,7 +107,7 @@ def _put_block(draft: look.Draft, frame: Frame, block: Block, row: int, lists: L
     draft.heights[row] = 20
     for offset, line in enumerate(block.lines, 1):
         _put_line(draft, frame, line, row + offset, lists)
-    if any(line.unit is None for line in block.lines):
+    if any(line.unit is None and line.number for line in block.lines):
         area = Area(row + 1, 1, row + len(block.lines), 1)
         hint = "Chọn đơn vị trong danh sách."
         source = lists.unit_source(block.level)
@@ -116,9 +117,10 @@ def _put_block(draft: look.Draft, frame: Frame, block: Block, row: int, lists: L
 def _put_line(draft: look.Draft, frame: Frame, line: Line, row: int, lists: Lists) -> None:
     draft.put(row, 0, line.number, look.CENTER)
     for col, column in enumerate(frame.columns, 1):
-        draft.put(row, col, line.values.get(column.field), entry.style(column))
-    if line.unit:
-        draft.put(row, 1, line.unit.title, _UNIT)
+        value = line.values.get(column.field)
+        draft.put(row, col, value, entry.filled(column, value))
+    if line.unit or line.number is None:
+        draft.put(row, 1, line.unit.title if line.unit else None, _UNIT)
     _put_helpers(draft, frame, line, row, lists)
     draft.heights[row] = _LINE
 
@@ -127,16 +129,21 @@ def _put_helpers(draft: look.Draft, frame: Frame, line: Line, row: int, lists: L
     named = frame.at("page_name")
     if named is None:
         return
+    if line.number is None:
+        draft.line(row, frame.expected, ("", ""), _EXPECTED)
+        return
     registry, patterns = lists.settings.registry, lists.settings.patterns
-    if line.unit:
-        name = page_name(line.unit, registry, patterns[line.unit.level])
-        draft.put(row, frame.expected, name, _EXPECTED)
+    expected = page_name(line.unit, registry, patterns[line.unit.level]) if line.unit else ""
+    if expected:
+        draft.put(row, frame.expected, expected, _EXPECTED)
     else:
         formula = lists.expected("$" + look.address(row, 1))
         draft.put(row, frame.expected, "", _EXPECTED, formula=formula)
     typed, wanted = look.address(row, named), look.address(row, frame.expected)
     sign = f'=IF(OR({typed}="",{wanted}=""),"",IF(EXACT({typed},{wanted}),"✓","≠"))'
-    draft.put(row, frame.sign, "", _SIGN, formula=sign)
+    name = line.values.get("page_name")
+    shown = ("✓" if name == expected else "≠") if name and expected else ""
+    draft.put(row, frame.sign, shown, _SIGN, formula=sign)
 
 
 def _put_choices(draft: look.Draft, frame: Frame, body: Area, lists: Lists) -> None:

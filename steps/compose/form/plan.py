@@ -17,7 +17,10 @@ ROMAN = ("I", "II", "III", "IV", "V")
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line of the data sheet: its running number, its unit if preprinted, what is filled."""
+    """One line of the data sheet: its running number, its unit if preprinted, what is filled.
+
+    Without a number it is a further line of the unit above.
+    """
 
     number: int | None
     unit: Unit | None = None
@@ -65,7 +68,7 @@ def blank_blocks(settings: Settings) -> tuple[Block, ...]:
     levels = settings.registry.levels
     counts = dict.fromkeys(levels, ENTRY_LINES) | {levels[0]: 1}
     return tuple(
-        _block(settings, index, tuple(Line(n) for n in range(1, counts[level] + 1)))
+        block(settings, index, tuple(Line(n) for n in range(1, counts[level] + 1)))
         for index, level in enumerate(levels)
     )
 
@@ -74,12 +77,13 @@ def sender_blocks(settings: Settings, sender: Unit) -> tuple[Block, ...]:
     """The sender's own line, then one line for each of its communes, in official order."""
     registry = settings.registry
     return tuple(
-        _block(settings, index, _lines(registry, sender, level))
+        block(settings, index, _lines(registry, sender, level))
         for index, level in enumerate(registry.levels)
     )
 
 
-def _block(settings: Settings, index: int, lines: tuple[Line, ...]) -> Block:
+def block(settings: Settings, index: int, lines: tuple[Line, ...]) -> Block:
+    """The part of one level of the registry, counted from 0."""
     level = settings.registry.levels[index]
     return Block(level, f"{ROMAN[index]}. {settings.campaign.groups[level]}", lines)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from schema.columns import Column
@@ -16,27 +17,30 @@ _OPEN = replace(look.SIGNER, locked=False)
 _SPACE = 3  # rows left for the signature
 
 
-def put_total(draft: look.Draft, frame: Frame, body: Area) -> None:
+def put_total(
+    draft: look.Draft, frame: Frame, body: Area, lines: Sequence[Mapping[str, Shown]]
+) -> None:
     """Put `Tổng cộng`: what each column says, counted or summed by the form itself."""
     row = body.bottom + 1
     draft.merge(row, 0, row, 1, "Tổng cộng", look.TOTAL_CENTER)
     for col, column in enumerate(frame.columns[1:], 2):
         cells = f"{look.address(body.top, col)}:{look.address(body.bottom, col)}"
-        formula, empty = _count(column, cells)
-        draft.put(row, col, empty, _TOTAL, formula=formula)
+        said = [value for line in lines if (value := line.get(column.field)) is not None]
+        formula, shown = _count(column, cells, said)
+        draft.put(row, col, shown, _TOTAL, formula=formula)
     draft.heights[row] = 32
 
 
-def _count(column: Column, cells: str) -> tuple[str, Shown]:
-    """The formula of one column's total and what it shows of no line; "" = no total."""
+def _count(column: Column, cells: str, said: Sequence[Shown]) -> tuple[str, Shown]:
+    """The formula of one column's total and what it comes to; "" = no total."""
     kind = column.kind
     if entry.is_count(kind):
-        return f"=SUM({cells})", 0
+        return f"=SUM({cells})", sum(value for value in said if isinstance(value, int | float))
     if kind.choices:
         first = kind.choices[0]
-        return f'="{first}: "&COUNTIF({cells},"{first}")', f"{first}: 0"
+        return f'="{first}: "&COUNTIF({cells},"{first}")', f"{first}: {said.count(first)}"
     if column.must and not entry.is_date(kind):
-        return f'=COUNTA({cells})-COUNTIF({cells},"Chưa có")', 0
+        return f'=COUNTA({cells})-COUNTIF({cells},"Chưa có")', len(said) - said.count("Chưa có")
     return "", None
 
 

@@ -1,0 +1,73 @@
+"""The faults of one sender, each with its cell in the returned workbook."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from schema import returned
+from schema.findings import is_error
+from schema.records import Answer, Finding, Place, Summary, text_of
+from schema.settings import Settings
+from steps.compose import look
+from steps.compose.owed import owed, standing
+from steps.compose.returned.plan import Plan, Spot
+
+State = Literal["error", "explained", "notice"]
+FILLS: dict[State, str] = {"error": look.BAD, "explained": "#E7E6E6", "notice": "#DDEBF7"}
+WORDS: dict[State, str] = {"error": "Cần sửa", "explained": "Đã giải trình", "notice": "Lưu ý"}
+_ORDER: tuple[State, ...] = ("error", "explained", "notice")
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """One finding: what it is now, where its cell has gone, and how it is known again."""
+
+    finding: Finding
+    state: State
+    spot: Spot | None
+    answer: Answer
+
+    @property
+    def proposal(self) -> str:
+        """The first suggestion, where an open cell can take it."""
+        cell = self.answer.place and self.finding.field != "unit"
+        return self.finding.suggestions[0] if cell and self.finding.suggestions else ""
+
+
+def faults(where: Plan, summary: Summary, settings: Settings) -> tuple[Fault, ...]:
+    """Errors first, each kind unit by unit in official order; the whole file's own come before."""
+    each = next(one for one in owed(summary, settings) if one.sender == where.sender)
+    files = standing(list(each.files))
+    place = {unit.code: n for n, unit in enumerate(settings.registry.reporting)}
+    found = [
+        _fault(finding, where, settings)
+        for finding in summary.findings
+        if finding.file in files and not _is_gone(finding, where)
+    ]
+    found.sort(key=lambda one: (_ORDER.index(one.state), place.get(one.finding.unit or "", -1)))
+    return tuple(found)
+
+
+def _is_gone(finding: Finding, where: Plan) -> bool:
+    """Whether it is on a line of sheet 1 that a newer file has replaced."""
+    cell = (finding.file, finding.sheet or "", finding.cell or "")
+    return cell in where.forms and cell not in where.spots
+
+
+def _fault(finding: Finding, where: Plan, settings: Settings) -> Fault:
+    spot = where.spots.get((finding.file, finding.sheet or "", finding.cell or ""))
+    place: Place = ""
+    if spot:
+        place = "general" if spot.sheet == settings.campaign.general_sheet else "rows"
+    is_data = spot is not None and finding.field != "unit"
+    text = text_of(spot.value) if spot and is_data else finding.found
+    unit = finding.unit or where.sender.code
+    answer = Answer(place, unit, finding.field or "", finding.code, returned.digest(text))
+    return Fault(finding, _state(finding), spot, answer)
+
+
+def _state(finding: Finding) -> State:
+    if not is_error(finding.code):
+        return "notice"
+    return "explained" if finding.explained else "error"

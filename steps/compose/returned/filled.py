@@ -1,0 +1,81 @@
+"""The form's two sheets with the sender's values: cells coloured, notes put, lines joined."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from schema.documents import Area, Cell, Merge, Sheet, Style
+from schema.settings import Settings
+from steps.compose import look
+from steps.compose.form import entry, pages
+from steps.compose.returned.faults import FILLS, WORDS, Fault, State
+from steps.compose.returned.plan import Plan
+from steps.compose.returned.wording import origin, sentence
+
+REMARK = (
+    "Ô nền đỏ nhạt: cần sửa. Nền xanh: lưu ý. Nền xám: đã giải trình. Nền vàng: phải điền mà còn "
+    "trống. Thêm cán bộ: chèn một dòng ngay dưới, để trống cột Đơn vị. Lý do ghi trong chú thích "
+    "của ô."
+)
+_DIFFERENT = Style(fill=look.DIFFERENT)
+Cells = dict[tuple[int, int], Cell]
+
+
+def general(blank: Sheet, where: Plan, found: Sequence[Fault], settings: Settings) -> Sheet:
+    """Sheet 1, filled and marked; the sender's own cell stays as it is printed."""
+    cells = dict(blank.cells)
+    for column in settings.campaign.general_columns:
+        spot = where.general[column.field]
+        if column.field != "unit":
+            style = replace(entry.filled(column, spot.value), size=12, align="left")
+            cells[spot.row, spot.col] = Cell(spot.value, style)
+    return replace(blank, cells=_marked(cells, _by_cell(found, blank.name)))
+
+
+def rows(blank: Sheet, where: Plan, found: Sequence[Fault]) -> Sheet:
+    """The data sheet, marked; the number and the unit of several lines are one cell."""
+    cells = _marked(dict(blank.cells), _by_cell(found, blank.name))
+    joined = [
+        Merge(Area(first, col, last, col), cells[first, col])
+        for first, last in where.spans
+        for col in (0, 1)
+    ]
+    below = {(row, col) for first, last in where.spans for row in range(first + 1, last + 1)
+             for col in (0, 1)}  # fmt: skip
+    kept = {place: cell for place, cell in cells.items() if place not in below}
+    plain = tuple(mark for mark in blank.marks if mark.style != _DIFFERENT)  # it hides our fill
+    told = (
+        merge._replace(cell=merge.cell._replace(value=REMARK)) if merge.cell.value == pages.REMARK
+        else merge
+        for merge in blank.merges
+    )  # fmt: skip
+    return replace(blank, cells=kept, merges=(*told, *joined), marks=plain)
+
+
+def _by_cell(found: Sequence[Fault], sheet: str) -> dict[tuple[int, int], list[Fault]]:
+    faults: dict[tuple[int, int], list[Fault]] = {}
+    for fault in found:
+        if fault.spot and fault.spot.sheet == sheet:
+            faults.setdefault((fault.spot.row, fault.spot.col), []).append(fault)
+    return faults
+
+
+def _marked(cells: Cells, faults: Mapping[tuple[int, int], list[Fault]]) -> Cells:
+    for place, here in faults.items():
+        fill = FILLS[_worst(here)]
+        cell = cells[place]
+        notes = [f"{WORDS[fault.state].upper()}: {_told(fault)}" for fault in here]
+        stood = f"Trong tệp đã gửi: {origin(here[0].finding)}."
+        note = "\n".join((*notes, stood))
+        cells[place] = cell._replace(style=replace(cell.style, fill=fill), note=note)
+    return cells
+
+
+def _told(fault: Fault) -> str:
+    proposed = f"\nĐề nghị: {fault.proposal}" if fault.proposal else ""
+    return sentence(fault.finding) + proposed
+
+
+def _worst(here: Sequence[Fault]) -> State:
+    return min((fault.state for fault in here), key=list(FILLS).index)

@@ -10,7 +10,10 @@ import importlib
 
 import click
 
-COMMANDS = ("run", "check", "template", "exclude", "seal", "verify", "docs")
+COMMANDS = (
+    "run", "check", "template", "fetch", "watch", "mail", "exclude", "seal", "verify", "purge",
+    "docs",
+)  # fmt: skip
 GLOBAL = ("-h", "--help", "--version")
 
 

@@ -20,16 +20,15 @@ def check(ctx: click.Context, /, **given: Any) -> None:
     """Kiểm tra từng tệp và in ra những chỗ phải sửa; không ghi gì."""
     from commands.story import returned  # noqa: PLC0415
     from schema.findings import is_error  # noqa: PLC0415
-    from steps import collect, show  # noqa: PLC0415
+    from steps import collect, read, show  # noqa: PLC0415
 
     as_of = given["as_of"] or options.now()
     settings = options.settings(given["campaign"], given["period"], as_of)
     screen = show.Screen(settings, given["lang"])
     wrong = False
-    for submission, data in (
-        f for path in given["files"] for f in collect.one(path.parent, path, as_of)
-    ):
-        judged = returned(submission, data, settings, as_of)
+    files = (f for path in given["files"] for f in collect.one(path.parent, path, as_of))
+    for submission, reading in read.workbooks(files, settings):
+        judged = returned(submission, reading, settings, as_of)
         screen.file(judged)
         found = [*judged.findings, *(f for row in judged.rows for f in row.findings)]
         wrong = wrong or any(is_error(finding.code) for finding in found)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import click
@@ -30,11 +31,18 @@ def exclude(**given: Any) -> None:
         raise click.UsageError("Cần đúng một trong hai: --why “lý do”, hoặc --back.")
     as_of = given["as_of"] or options.now()
     settings = options.settings(given["campaign"], given["period"], as_of)
-    files = collect.submissions(story.inbox_of(settings, given["inbox"]), as_of)
-    digests = {sent.path: sent.sha256 for sent, _ in files}
-    if given["file"] not in digests:
-        raise click.UsageError(f"Trong inbox không có tệp “{given['file']}”.")
+    inbox = story.inbox_of(settings, given["inbox"])
+    digests = {sent.path: sent.sha256 for sent, _ in collect.submissions(inbox, as_of)}
+    file = _listed(given["file"], inbox)
+    if file not in digests:
+        raise click.UsageError(f"Trong inbox không có tệp “{file}”.")
     path = story.ledger_path(settings, given["outbox"])
     with story.memory(settings, given["inbox"], path, as_of) as ledger:
-        ledger.exclude(digests[given["file"]], given["why"] or "")
-    click.echo(f"{'Tính lại' if given['back'] else 'Đã để riêng'}: {given['file']}")
+        ledger.exclude(digests[file], given["why"] or "")
+    click.echo(f"{'Tính lại' if given['back'] else 'Đã để riêng'}: {file}")
+
+
+def _listed(named: str, inbox: Path) -> str:
+    """The name as it is listed; a path into the inbox, as a shell completes it, is shortened."""
+    path, root = Path(named).resolve(), inbox.resolve()
+    return path.relative_to(root).as_posix() if path.is_relative_to(root) else named

@@ -112,3 +112,20 @@ def writing(target: Path) -> Iterator[None]:
         why = fault.strerror or type(fault).__name__
         click.echo(f"Không ghi được vào {target.name}: {why}. Tệp cũ vẫn giữ nguyên.", err=True)
         sys.exit(NOT_WRITTEN)
+
+
+@contextmanager
+def holding(target: Path) -> Iterator[None]:
+    """Make an outbox and be the only run that writes to it; while another does, exit code 4."""
+    from steps import write  # noqa: PLC0415
+
+    try:
+        with writing(target), write.held(target):
+            yield
+    except write.HeldError:
+        click.echo(
+            f"Một lần chạy khác đang ghi vào {target.name}. Chưa ghi gì; hãy đợi lần chạy đó xong "
+            "rồi chạy lại.",
+            err=True,
+        )
+        sys.exit(NOT_WRITTEN)

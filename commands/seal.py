@@ -28,7 +28,10 @@ def seal(**given: Any) -> None:
         raise click.UsageError(EARLY.format(period=settings.period, due=settings.due))
     inbox = story.inbox_of(settings, given["inbox"])
     path = story.ledger_path(settings, given["outbox"])
-    with story.memory(settings, given["inbox"], path, as_of) as ledger:
+    with (
+        options.holding(given["outbox"]),
+        story.memory(settings, given["inbox"], path, as_of) as ledger,
+    ):
         if ledger.sealed():
             raise click.UsageError("Kỳ này đã chốt; số liệu đã chốt không thay đổi được.")
         if (given["outbox"] / settings.sealed_name).exists():
@@ -38,8 +41,7 @@ def seal(**given: Any) -> None:
         copy = write.packed(summaries.book(summary, settings))
         files = tuple((f.path, f.sha256, f.status) for f in summary.submissions)
         ledger.seal(Seal(as_of, Facts.of(summary), files, write.digest(copy)), copy)
-        with options.writing(given["outbox"]):
-            written = write.put(given["outbox"] / settings.sealed_name, copy, as_of)
+        written = write.put(given["outbox"] / settings.sealed_name, copy, as_of)
     click.echo(f"Đã chốt: {written}")
     click.echo(f"SHA-256: {write.digest(copy)}")
     here = {f.sha256 for f in summary.submissions if f.reason != "file_left"}

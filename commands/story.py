@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NoReturn
 import click
 
 from commands import options
-from schema.records import DistrictReturn, Finding, Submission, Summary
+from schema.records import DistrictReturn, Finding, Reading, Submission, Summary
 
 if TYPE_CHECKING:
     from schema.settings import Settings
@@ -37,26 +37,36 @@ def consolidate(
     What was received after `as_of` is left out, so that a past state can be told again; files
     that no run has seen are then received when they are `seen`, not in that past.
     """
-    from steps import collect, measure, merge  # noqa: PLC0415
+    from steps import account, collect, explain, measure, merge, read  # noqa: PLC0415
+    from steps.ledger import Explanations  # noqa: PLC0415
 
-    files = remembered(collect.submissions(inbox, seen or as_of), ledger)
+    others = settings.periods.keys() - {settings.period}  # a sub-folder each, never this one's
+    found = collect.submissions(inbox, seen or as_of)
+    files = remembered((f for f in found if f[0].path.split("/")[0] not in others), ledger)
     files = (file for file in files if file[0].received <= as_of)
-    returns = [returned(*file, settings, as_of) for file in screen.progress(files)]
+    readings = read.workbooks(screen.progress(files), settings)
+    returns = [returned(*file, settings, as_of) for file in readings]
     left = ledger.left(item.submission for item in returns)
     gone = [sent for sent in left if sent.received <= as_of]
     since = {unit: at for unit, at in ledger.valid_since().items() if at <= as_of}
     returns += [DistrictReturn(sent, (), (Finding(sent.reason, sent.path),)) for sent in gone]
     table = merge.table(returns, settings, since)
+    known = (*Explanations(ledger).until(as_of), *explain.told(table.returns))
+    explanations = tuple(sorted(known, key=lambda one: one.received))
     return Summary(
         as_of=as_of,
         deadline=settings.due,
         submissions=table.submissions,
-        units=table.units,
+        units=explain.units(table.units, explanations, table.submissions),
         rates=measure.rates(table.units, settings.registry, settings.campaign),
-        findings=table.findings,
+        findings=explain.findings(table.findings, explanations, table.submissions),
         replaced=table.replaced,
         past=tuple(ledger.runs(as_of)),
         seal=ledger.sealed(),
+        returns=table.returns,
+        explanations=explanations,
+        stated=table.stated,
+        count=account.closed(table.returns, table.units, table.replaced),
     )
 
 
@@ -67,25 +77,31 @@ def remembered(files: Iterable[Brought], ledger: Ledger) -> Iterator[Brought]:
         if why is None:
             yield ledger.dated(sent), data
         else:
-            yield replace(ledger.dated(sent), status="excluded", reason=why), b""
+            yield replace(ledger.dated(sent), status="excluded", reason=why), data
 
 
 def returned(
-    submission: Submission, data: bytes, settings: Settings, as_of: datetime
+    submission: Submission, reading: Reading, settings: Settings, as_of: datetime
 ) -> DistrictReturn:
     """What one file brings; one that is not to be read brings at most a finding."""
-    from steps import check, read  # noqa: PLC0415
+    from steps import check  # noqa: PLC0415
 
-    if submission.status == "accepted":
-        reading = read.workbook(data, submission.path, settings.campaign, settings.registry)
-        return check.district_return(reading, submission, settings, as_of)
-    if submission.status in ("ignored", "excluded"):
+    if submission.status in ("accepted", "excluded"):
+        judged = check.district_return(reading, submission, settings, as_of)
+        return judged if submission.status == "accepted" else _set_aside(submission, judged)
+    if submission.status == "ignored":
         return DistrictReturn(submission)
     if submission.status == "duplicate":
         first = {"first": submission.reason}
         finding = Finding("file_duplicate", submission.path, details=first)
         return DistrictReturn(submission, (), (finding,))
     return DistrictReturn(submission, (), (Finding(submission.reason, submission.path),))
+
+
+def _set_aside(submission: Submission, judged: DistrictReturn) -> DistrictReturn:
+    """A file that staff set aside: whose it is and its size are told, nothing of it counts."""
+    sent = judged.submission
+    return DistrictReturn(replace(submission, district=sent.district, rows=sent.rows))
 
 
 @contextmanager

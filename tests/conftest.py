@@ -1,4 +1,4 @@
-"""Fixtures shared by all tests; `libreoffice` tests skip, or must run where CI says so."""
+"""Fixtures shared by all tests; `libreoffice` and `mailserver` tests skip, or must run in CI."""
 
 import os
 import shutil
@@ -6,17 +6,21 @@ from pathlib import Path
 
 import pytest
 
-from schema.records import Finding
+from schema.records import Finding, Trouble
 from schema.settings import Settings, load
 from schema.units import Registry
 from schema.verdicts import Remark
 
 ROOT = Path(__file__).parent.parent
+NEEDED = {  # marker -> program, its name, the variable that forbids to skip
+    "libreoffice": ("soffice", "LibreOffice", "REQUIRE_LIBREOFFICE"),
+    "mailserver": ("dovecot", "Dovecot", "REQUIRE_SERVERS"),
+}
 LAST = "test_every_code_is_produced_by_a_test"
 PRODUCED: set[str] = set()  # the codes of all findings and remarks that the tests brought about
 
 
-def recorded(kind: type[Finding] | type[Remark]) -> None:
+def recorded(kind: type[Finding] | type[Remark] | type[Trouble]) -> None:
     """Let each value of this kind leave its code in PRODUCED."""
     made = kind.__init__
 
@@ -24,11 +28,12 @@ def recorded(kind: type[Finding] | type[Remark]) -> None:
         PRODUCED.add(code)
         made(self, code, *args, **more)  # type: ignore[arg-type]
 
-    kind.__init__ = record  # type: ignore[assignment,method-assign]
+    kind.__init__ = record  # type: ignore[method-assign]
 
 
 recorded(Finding)
 recorded(Remark)
+recorded(Trouble)
 
 
 @pytest.fixture(scope="session")
@@ -43,13 +48,15 @@ def registry(settings: Settings) -> Registry:
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     items.sort(key=lambda item: item.name == LAST)
-    if shutil.which("soffice"):
-        return
-    for item in items:
-        if item.get_closest_marker("libreoffice"):
-            item.add_marker(pytest.mark.skip(reason="LibreOffice (soffice) is not installed"))
+    for marker, (program, name, _) in NEEDED.items():
+        if not shutil.which(program):
+            skip = pytest.mark.skip(reason=f"{name} ({program}) is not installed")
+            for item in items:
+                if item.get_closest_marker(marker):
+                    item.add_marker(skip)
 
 
 def pytest_sessionstart(session: pytest.Session) -> None:
-    if os.environ.get("REQUIRE_LIBREOFFICE") and not shutil.which("soffice"):
-        raise pytest.UsageError("REQUIRE_LIBREOFFICE is set, but soffice is not installed")
+    for program, _, variable in NEEDED.values():
+        if os.environ.get(variable) and not shutil.which(program):
+            raise pytest.UsageError(f"{variable} is set, but {program} is not installed")

@@ -34,7 +34,9 @@ def test_run_writes_the_summary_and_the_result(inbox: Path, tmp_path: Path) -> N
     outbox = tmp_path / "a" / "hộp đi"
     done = command("--inbox", inbox, "--outbox", outbox, "--as-of", "2021-12-20T17:00:00+07:00")
     assert done.returncode == 0, done.stderr
-    assert sorted(p.name for p in outbox.iterdir()) == ["Tong_hop_20211220.xlsx", "result.json"]
+    names = sorted(p.name for p in outbox.iterdir())
+    assert names == ["Tong_hop_20211220.xlsx", "phan_hoi", "result.json"]
+    assert [p.name for p in (outbox / "phan_hoi").iterdir()] == ["478_Huyện Phú Vang.xlsx"]
     assert str(outbox / "Tong_hop_20211220.xlsx") in done.stdout.replace("\n", "")
     assert (
         json.loads((outbox / "result.json").read_text("utf-8"))["as_of"]

@@ -5,8 +5,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from openpyxl.styles import Font
 
 import drawn
+from legacy_fonts import encoded
 from province import Facts, codes, facts, rate, select, unit
 from schema.settings import Settings
 
@@ -185,6 +187,24 @@ def test_a_line_that_belongs_to_nobody_is_held_back(settings: Settings, tmp_path
     found = one(settings, tmp_path, {"unit": AN}, lost)
     assert codes(found, code="row_unit_missing") == ["row_unit_missing"]
     assert found["files"][0]["rows"] == 2
+
+
+def test_a_unit_spelt_otherwise_is_read_with_one_notice(settings: Settings, tmp_path: Path) -> None:
+    book = drawn.opened(drawn.appendix(PHU_VANG, [{"unit": AN}]))
+    book["2. Danh sách Trang"]["B12"] = "x. Phu An"
+    found = facts(settings, tmp_path, {FILE: drawn.saved(book)})
+    (notice,) = found["findings"]
+    assert (notice["cell"], notice["code"], notice["value"]) == ("B12", "unit_read", AN)
+    assert unit(found, AN)["indicators"]["named"]
+
+
+def test_the_font_of_a_unit_cell_tells_its_encoding(settings: Settings, tmp_path: Path) -> None:
+    book = drawn.opened(drawn.appendix(PHU_VANG, [{"unit": AN}, {"unit": "Xã Phú Mỹ"}]))
+    cell = book["2. Danh sách Trang"]["B13"]
+    cell.value, cell.font = encoded("Phú Mỹ", "tcvn3"), Font(name=".VnTime")
+    found = facts(settings, tmp_path, {FILE: drawn.saved(book)})
+    assert codes(found) == ["unit_read"]
+    assert unit(found, "Xã Phú Mỹ")["submitted"]
 
 
 def test_the_sender_is_told_by_the_rows_where_sheet_1_is_silent(

@@ -1,0 +1,262 @@
+"""`mail`: consolidate, then write the letters as drafts; with `--send` hand them to a server."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import click
+
+from commands import options
+
+if TYPE_CHECKING:
+    from schema.findings import Lang
+    from schema.mail import Attachment, Letter, Smtp
+    from schema.records import Summary
+    from schema.settings import Settings
+    from steps.ledger import Sent
+    from steps.post import Post
+
+VARIABLE = "CONSOLIDATE_SMTP_PASSWORD"
+FOLDER = "mail"
+
+
+@click.command()
+@options.inbox
+@options.outbox
+@options.campaign
+@options.period
+@options.as_of
+@options.lang
+@click.option("--all", "everyone", is_flag=True, help="Cả thư cảm ơn đơn vị không còn thiếu gì.")
+@click.option("--send", is_flag=True, help="Gửi thư sau khi xem trước và xác nhận.")
+@click.option("--yes", is_flag=True, help="Gửi không hỏi lại (dùng trong tập lệnh).")
+@click.option("--again", "again", multiple=True, metavar="MÃ",
+              help="Gửi lại cho mã này dù thư giống hệt đã gửi; lanh_dao là lãnh đạo.")  # fmt: skip
+def mail(**given: Any) -> None:
+    """Tổng hợp rồi viết thư: lãnh đạo nhận biểu tổng hợp, mỗi đơn vị nhận phần còn nợ.
+
+    Thư nháp nằm trong outbox/mail, mở bằng Outlook hoặc Thunderbird. Nơi nhận khai ở mục [mail]
+    của campaign.toml; mật khẩu thư đi lấy từ biến môi trường CONSOLIDATE_SMTP_PASSWORD hoặc kho
+    khóa của máy. Không thư nào được gửi hai lần.
+    """
+    from commands import run, story  # noqa: PLC0415
+    from steps import show  # noqa: PLC0415
+    from steps.ledger import Sent  # noqa: PLC0415
+    from steps.write import letters as messages  # noqa: PLC0415
+
+    as_of, lang = given["as_of"] or options.now(), given["lang"]
+    settings = options.settings(given["campaign"], given["period"], as_of)
+    _ready(settings, given)
+    server = account(settings, given) if given["send"] else None
+    inbox = story.inbox_of(settings, given["inbox"])
+    path = story.ledger_path(settings, given["outbox"])
+    with (
+        options.holding(given["outbox"]),
+        story.memory(settings, given["inbox"], path, as_of) as ledger,
+    ):
+        summary = story.consolidate(settings, inbox, as_of, ledger, show.Screen(settings, lang))
+        written = run.write(summary, settings, given, ledger)
+        folder = given["outbox"] / FOLDER
+        folder.mkdir(exist_ok=True, mode=0o700)
+        found = list(letters(summary, settings, folder, written[0], given["everyone"]))
+        messages.drafts(found, folder)
+    _tell(found, folder, lang)
+    if server:  # the outbox is free again: somebody may be slow to agree
+        with story.memory(settings, given["inbox"], path, as_of) as ledger:
+            desk = Desk(found, Sent(ledger), given["again"], server, lang)
+            sys.exit(desk.deliver(asked=not given["yes"]))
+
+
+def _ready(settings: Settings, given: dict[str, Any]) -> None:
+    """Say which line of the settings is missing: wrong usage, before anything is done."""
+    from schema.mail import LEADERS  # noqa: PLC0415
+    from schema.words import say  # noqa: PLC0415
+
+    name = given["campaign"].name
+    if settings.mail.sender is None:
+        raise click.UsageError(say(given["lang"], "mail_no_sender", file=name))
+    if not settings.mail.leadership and not settings.mail.districts:
+        raise click.UsageError(say(given["lang"], "mail_no_address", file=name))
+    known = {LEADERS, *(unit.code for unit in settings.registry.senders)}
+    if unknown := sorted(set(given["again"]) - known):
+        raise click.UsageError(say(given["lang"], "mail_unknown", names=", ".join(unknown)))
+
+
+class Server(NamedTuple):
+    """The server of the settings, and the password that no file holds."""
+
+    smtp: Smtp
+    password: str | None
+
+
+def account(settings: Settings, given: dict[str, Any]) -> Server:
+    """The outgoing server and its password; where one is not told it is wrong usage."""
+    from commands.password import password  # noqa: PLC0415
+    from schema.words import say  # noqa: PLC0415
+
+    smtp = settings.mail.smtp
+    if smtp is None:
+        raise click.UsageError(say(given["lang"], "mail_no_server", file=given["campaign"].name))
+    secret = password(smtp.user, os.environ, VARIABLE) if smtp.user else None
+    if smtp.user and not secret:
+        raise click.UsageError(say(given["lang"], "mail_no_password", variable=VARIABLE))
+    return Server(smtp, secret)
+
+
+def letters(
+    summary: Summary,
+    settings: Settings,
+    folder: Path,
+    book: Path,
+    everyone: bool,  # noqa: FBT001
+) -> Iterator[Letter]:
+    """The letters of this run, each with what is attached to it."""
+    from steps.compose import mail as described  # noqa: PLC0415
+
+    yield from described.letters(summary, settings, shelf(summary, settings, folder, book))
+    if everyone:
+        yield from described.thanked(summary, settings)
+
+
+def shelf(summary: Summary, settings: Settings, folder: Path, book: Path) -> dict[str, Attachment]:
+    """What goes with each letter: the summary, the returned workbook, or the pre-filled form."""
+    from schema import returned  # noqa: PLC0415
+    from schema.mail import LEADERS, Attachment  # noqa: PLC0415
+    from steps import write  # noqa: PLC0415
+    from steps.compose import form  # noqa: PLC0415
+    from steps.compose import summary as summaries  # noqa: PLC0415
+    from steps.compose.owed import owed  # noqa: PLC0415
+
+    if not settings.mail.contacts_to_leaders:
+        book = write.book(summaries.for_leaders(summary, settings), folder / settings.summary_name)
+    found = {LEADERS: Attachment(settings.summary_name, book)}
+    for each in owed(summary, settings):
+        sender = each.sender
+        name = returned.name(sender.code, sender.title)
+        path = folder.parent / returned.FOLDER / name
+        if not each.heard:
+            name = settings.campaign.file_name(sender.code)
+            path = write.book(form.prefilled(settings, sender), folder / name)
+        if path.exists():
+            found[sender.code] = Attachment(name, path)
+    return found
+
+
+def _tell(found: list[Letter], folder: Path, lang: Lang) -> None:
+    from schema.words import say  # noqa: PLC0415
+
+    click.echo(say(lang, "mail_drafts", count=len(found), place=folder))
+    for letter in found:
+        click.echo(f"  • {say(lang, 'mail_draft', name=letter.name, to=_to(letter, lang))}")
+
+
+def _to(letter: Letter, lang: Lang) -> str:
+    from schema.mail import LEADERS  # noqa: PLC0415
+    from schema.words import say  # noqa: PLC0415
+
+    line = "leadership" if letter.key == LEADERS else f'[mail.districts] "{letter.key}"'
+    return ", ".join(letter.to) or say(lang, "mail_nobody", line=line)
+
+
+class Due(NamedTuple):
+    """One letter to one recipient: `number` is 1, or more where staff want it sent again."""
+
+    letter: Letter
+    to: str
+    number: int
+
+
+class Desk:
+    """Sending: what is due, the preview, and one letter after the other."""
+
+    def __init__(
+        self, found: list[Letter], sent: Sent, again: tuple[str, ...], server: Server, lang: Lang
+    ) -> None:
+        self.letters, self.sent, self.again = found, sent, again
+        self.server, self.lang = server, lang
+        self.place = f"{server.smtp.host}:{server.smtp.at}"
+
+    def say(self, key: str, **places: object) -> None:
+        """One line on the screen."""
+        from schema.words import say  # noqa: PLC0415
+
+        click.echo(say(self.lang, key, **places))
+
+    def deliver(self, *, asked: bool) -> int:
+        """Preview, ask, send; the exit code: 0 = everything that is due has been sent."""
+        every = [(letter, to) for letter in self.letters for to in dict.fromkeys(letter.to)]
+        due = [one for letter, to in every if (one := self._due(letter, to))]
+        homeless = sum(not letter.to for letter in self.letters)
+        if len(due) < len(every):
+            self.say("mail_before", count=len(every) - len(due))
+        self._preview(due)
+        if not due:
+            return options.NOT_WRITTEN if homeless else 0
+        if asked and not self._agreed(len(due)):
+            self.say("mail_declined")
+            return options.NOT_WRITTEN
+        done = self._send(due)
+        self.say("mail_total", count=done, rest=len(due) - done + homeless)
+        if done < len(due):
+            self.say("mail_again")
+        return options.NOT_WRITTEN if done < len(due) or homeless else 0
+
+    def _due(self, letter: Letter, to: str) -> Due | None:
+        times = self.sent.times(to, letter.matter)
+        return Due(letter, to, times + 1) if times == 0 or letter.key in self.again else None
+
+    def _preview(self, due: list[Due]) -> None:
+        from schema.words import say  # noqa: PLC0415
+
+        if not due:
+            return self.say("mail_none")
+        self.say("mail_preview", count=len(due))
+        for letter, to, _ in due:
+            names = ", ".join(attached.name for attached in letter.attachments)
+            more = say(self.lang, "mail_attached", names=names) if names else ""
+            click.echo(say(self.lang, "mail_line", to=to, subject=letter.subject) + more)
+        return None
+
+    def _agreed(self, count: int) -> bool:
+        from schema.words import say  # noqa: PLC0415
+
+        try:
+            return click.confirm(say(self.lang, "mail_ask", count=count), default=False)
+        except click.Abort:  # nobody is there to answer
+            click.echo()
+            return False
+
+    def _send(self, due: list[Due]) -> int:
+        """Send what is due; return how much of it was accepted."""
+        from steps.post import BrokenError, Post, UnsentError  # noqa: PLC0415
+
+        done, to = 0, ""
+        try:
+            with Post.opened(*self.server) as post:
+                for one in due:
+                    to = one.to
+                    try:
+                        self._hand_over(post, one)
+                        done += 1
+                    except BrokenError:
+                        raise
+                    except UnsentError as fault:
+                        self.say(fault.key, to=to, place=self.place)
+        except BrokenError as fault:
+            self.say(fault.key, to=to, place=self.place)
+        return done
+
+    def _hand_over(self, post: Post, due: Due) -> None:
+        """One letter: recorded as soon as the server has accepted it, or not at all."""
+        from steps.write import letters as messages  # noqa: PLC0415
+
+        letter, to, number = due
+        message = messages.message(letter, number)
+        with self.sent.turn(to, letter.matter, number, letter.on) as before:
+            if before < number:
+                post.send(letter.sender, to, message)
+        self.say("mail_sent", to=to)

@@ -1,0 +1,58 @@
+"""`watch`: run again whenever the inbox changes, until Ctrl-C."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from commands import options
+
+if TYPE_CHECKING:
+    from schema.records import Summary
+
+
+@click.command()
+@options.inbox
+@options.outbox
+@options.campaign
+@options.period
+@options.lang
+def watch(**given: Any) -> None:
+    """Tổng hợp lại mỗi khi inbox có thay đổi; nhấn Ctrl-C để dừng."""
+    from schema.words import say  # noqa: PLC0415
+
+    inbox, outbox = given["inbox"].resolve(), given["outbox"].resolve()
+    if inbox == outbox or outbox in inbox.parents:
+        raise click.UsageError(say(given["lang"], "watch_outbox"))
+    try:
+        _rounds(given)
+    except KeyboardInterrupt:
+        click.echo(say(given["lang"], "watch_end"))
+
+
+def _rounds(given: dict[str, Any]) -> None:
+    """One run a change, each with the present moment and the settings as they are by then."""
+    from commands.run import outcome  # noqa: PLC0415
+    from schema.words import say  # noqa: PLC0415
+    from steps import watch as door  # noqa: PLC0415
+
+    def wait(names: list[str]) -> None:
+        click.echo(say(given["lang"], "watch_growing", names=", ".join(names)), err=True)
+
+    earlier: Summary | None = None
+    for _ in door.changes(given["inbox"], written(given), wait):
+        screen, summary, _paths = outcome({**given, "as_of": None, "dry_run": False})
+        screen.watched(summary, earlier)
+        click.echo(say(given["lang"], "watching", place=given["inbox"].name))
+        earlier = summary
+
+
+def written(given: dict[str, Any]) -> list[Path]:
+    """What a run writes: the outbox, the ledger and its journal."""
+    from commands import story  # noqa: PLC0415
+
+    settings = options.settings(given["campaign"], given["period"])
+    ledger = story.ledger_path(settings, given["outbox"])
+    return [given["outbox"], ledger, ledger.with_name(f"{ledger.name}-journal")]

@@ -1,0 +1,156 @@
+"""`watch` as a real process: it runs again when files have settled, never for its own outputs."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+
+import drawn
+from steps.watch import changes
+
+ROOT = Path(__file__).parent.parent
+PATIENCE = 60.0
+RUN = "Đang theo dõi"  # said after each run
+
+
+@dataclass
+class Watched:
+    """A running `watch` and the lines it has said."""
+
+    home: Path
+    outbox: Path
+    process: subprocess.Popen[str]
+    lines: list[str] = field(default_factory=list)
+
+    @property
+    def inbox(self) -> Path:
+        return self.home / "inbox"
+
+    def listen(self) -> None:
+        assert self.process.stdout
+        self.lines.extend(self.process.stdout)
+
+    def runs(self) -> int:
+        return sum(line.startswith(RUN) for line in self.lines)
+
+    def counted(self, name: str) -> bool:
+        """Whether result.json counts this file of the inbox."""
+        result = self.outbox / "result.json"
+        files = json.loads(result.read_text("utf-8"))["files"] if result.exists() else []
+        return (name, "accepted") in {(file["path"], file["status"]) for file in files}
+
+    def wait(self, until: Callable[[], bool]) -> None:
+        end = time.monotonic() + PATIENCE
+        while not until():
+            assert self.process.poll() is None, self.lines
+            assert time.monotonic() < end, self.lines
+            time.sleep(0.05)
+
+    def end(self) -> int:
+        """Ctrl-C as a terminal sends it: to the process and its workers."""
+        os.killpg(self.process.pid, signal.SIGINT)
+        return self.process.wait(PATIENCE)
+
+
+@pytest.fixture(params=["outbox", "inbox/outbox"])
+def watched(tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[Watched]:
+    (tmp_path / "inbox").mkdir()
+    outbox = tmp_path / request.param
+    with subprocess.Popen(
+        [sys.executable, str(ROOT / "consolidate.py"), "watch",
+         "--inbox", str(tmp_path / "inbox"), "--outbox", str(outbox)],
+        stdout=subprocess.PIPE, stderr=subprocess.STDOUT, encoding="utf-8", start_new_session=True,
+        env={"PYTHONUTF8": "1", "PYTHONUNBUFFERED": "1", "PATH": os.environ["PATH"]},
+    ) as process:  # fmt: skip
+        watching = Watched(tmp_path, outbox, process)
+        listener = threading.Thread(target=watching.listen)
+        listener.start()
+        try:
+            yield watching
+        finally:
+            process.kill()
+            listener.join()
+
+
+def test_a_day_of_watching(watched: Watched) -> None:
+    watched.wait(lambda: watched.runs() == 1)
+
+    (watched.inbox / "a.xlsx").write_bytes(drawn.appendix("Huyện Phú Vang"))
+    watched.wait(lambda: watched.counted("a.xlsx") and watched.runs() == 2)
+    assert any("✓ Vừa đạt 100 %: Huyện Phú Vang." in line for line in watched.lines)
+
+    growing = watched.inbox / "b.xlsx"
+    book = drawn.appendix("Huyện Nam Đông")
+    with growing.open("wb") as file:
+        for start in range(0, len(book), len(book) // 5):
+            file.write(book[start : start + len(book) // 5])
+            file.flush()
+            time.sleep(0.8)
+            assert watched.runs() == 2, "it ran on a file that was still growing"
+    watched.wait(lambda: watched.counted("b.xlsx") and watched.runs() == 3)
+    assert any("Đang chờ tệp chép xong: b.xlsx" in line for line in watched.lines)
+
+    (watched.inbox / "~$b.xlsx").write_bytes(b"owner")
+    time.sleep(6)
+    assert watched.runs() == 3, "it ran for its own outputs or for an owner file"
+
+    (watched.inbox / "a.xlsx").unlink()
+    watched.wait(lambda: watched.runs() == 4 and not watched.counted("a.xlsx"))
+
+    assert watched.end() == 0
+    said = "".join(watched.lines)
+    assert "Đã dừng theo dõi." in said
+    assert "Traceback" not in said
+
+
+@pytest.mark.parametrize("watched", ["outbox"], indirect=True)
+@pytest.mark.parametrize("after", [0.2, 0.7, 1.5])
+def test_ctrl_c_in_the_middle_of_a_run_is_clean(watched: Watched, after: float) -> None:
+    watched.wait(lambda: watched.runs() == 1)
+    for number in range(4):
+        (watched.inbox / f"{number}.xlsx").write_bytes(drawn.appendix("Thành phố Huế"))
+    time.sleep(2 + after)
+    assert watched.end() == 0
+    assert "Traceback" not in "".join(watched.lines)
+    assert not list(watched.outbox.glob(".*"))
+
+
+def test_an_outbox_that_is_the_inbox_is_wrong_usage(tmp_path: Path) -> None:
+    done = subprocess.run(
+        [sys.executable, str(ROOT / "consolidate.py"), "watch",
+         "--inbox", str(tmp_path), "--outbox", str(tmp_path)],
+        capture_output=True, encoding="utf-8", check=False, timeout=PATIENCE,
+        env={"PYTHONUTF8": "1", "PATH": os.environ["PATH"]},
+    )  # fmt: skip
+    assert done.returncode == 2
+    assert "outbox" in done.stderr
+
+
+def test_an_inbox_out_of_reach_is_not_an_empty_one(tmp_path: Path) -> None:
+    inbox = tmp_path / "inbox"
+    inbox.mkdir()
+    (inbox / "a.xlsx").write_bytes(b"a")
+    beats = changes(inbox, (), lambda names: None)
+    next(beats)
+    told = threading.Event()
+
+    def wait_for_the_next() -> None:
+        next(beats)
+        told.set()
+
+    listener = threading.Thread(target=wait_for_the_next, daemon=True)
+    listener.start()
+    inbox.rename(tmp_path / "away")
+    assert not told.wait(5)
+    (tmp_path / "away").rename(inbox)
+    assert not told.wait(5), "the same files as before are no change"
+    (inbox / "b.xlsx").write_bytes(b"b")
+    assert told.wait(10)

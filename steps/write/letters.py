@@ -1,7 +1,7 @@
 """A described letter -> the bytes of a mail message (RFC 5322), the same each time.
 
 `EmailMessage` refuses line breaks in every header, encodes subjects (RFC 2047) and writes names
-with accents after RFC 2231, which Outlook, Gmail and Thunderbird all read; each addressee is one
+with accents after RFC 2231, the form that mail programs agree on; each addressee is one
 `Address`, so that no text can become a second one. Boundaries are made from the content.
 """
 

@@ -8,9 +8,12 @@ import pytest
 from openpyxl.styles import Font
 
 import drawn
+from commands.story import returned
 from legacy_fonts import encoded
-from province import Facts, codes, facts, rate, select, unit
+from province import AS_OF, Facts, codes, facts, rate, select, unit
+from schema.records import Reading
 from schema.settings import Settings
+from steps import collect
 
 PHU_VANG = "Huyện Phú Vang"
 FILE = "PL_TrangCongDong_478.xlsx"
@@ -230,3 +233,19 @@ def test_links_and_giants_are_refused_before_they_are_opened(
     found = facts(settings, tmp_path, {FILE: drawn.appendix(PHU_VANG)})
     assert codes(found, file="link.xlsx") == ["file_not_regular"]
     assert codes(found, file="to.xlsx") == ["file_too_large"]
+
+
+def test_a_formula_never_calculated_is_a_finding_and_no_blank(
+    settings: Settings, tmp_path: Path
+) -> None:
+    found = one(settings, tmp_path, {"unit": AN, "followers": "=1200+34"})
+    assert codes(found, field="followers") == ["cell_not_calculated"]
+
+
+def test_a_file_that_vanished_since_it_was_listed_is_said_so(
+    settings: Settings, tmp_path: Path
+) -> None:
+    ((sent, data),) = collect.one(tmp_path, tmp_path / "mat.xlsx", AS_OF)
+    assert (sent.status, data) == ("rejected", b"")
+    (finding,) = returned(sent, Reading(), settings, AS_OF).findings
+    assert finding.code == "file_unreadable"

@@ -11,6 +11,7 @@ import unicodedata
 from schema.records import Answer, Place
 
 TO_FIX, LEFTOVERS, RECEIPT = "Cần sửa", "Phần chưa nhận dạng", "Phiếu tiếp nhận"
+CODE, WHEN = "Mã tệp (SHA-256)", "Nhận lúc"  # heads of the receipt that `verify` reads
 SHEETS = (TO_FIX, LEFTOVERS, RECEIPT)  # never data, never sheet 1
 PROPOSED, AGREED, EXPLAINED = "Đề nghị", "Đồng ý", "Giải trình"  # heads that are read again
 FILE, SHEET, CELL, LABEL, CONTENT = "Tệp", "Sheet", "Ô", "Cột", "Nội dung"

@@ -10,6 +10,7 @@ from email.message import EmailMessage
 from pathlib import Path
 from typing import Any
 
+import openpyxl
 import pytest
 from click.testing import CliRunner, Result
 from python_calamine import CalamineWorkbook
@@ -105,11 +106,34 @@ def test_the_whole_story(office: Office) -> None:
     assert established(office.result()) == (3, 141)
     assert (office.outbox / SEALED).read_bytes() == frozen
     proof = script(office, "verify", "--as-of", LAST)
-    assert (proof.returncode, proof.stdout.count("✓"), proof.stdout.count("✗")) == (0, 2, 0)
+    receipts = len(list((office.outbox / "phan_hoi").iterdir()))
+    assert receipts > 0
+    told = (proof.returncode, proof.stdout.count("✓"), proof.stdout.count("✗"))
+    assert told == (0, 2 + receipts, 0)
     tampered = office.outbox / SUMMARY
     tampered.write_bytes(tampered.read_bytes() + b"\0")
     proof = script(office, "verify", "--as-of", LAST)
-    assert (proof.returncode, proof.stdout.count("✓"), proof.stdout.count("✗")) == (3, 1, 1)
+    told = (proof.returncode, proof.stdout.count("✓"), proof.stdout.count("✗"))
+    assert told == (3, 1 + receipts, 1)
+
+
+def test_a_receipt_agrees_with_the_ledger_also_after_the_officer_worked_on_it(
+    office: Office,
+) -> None:
+    office.put(FILE, GOOD)
+    office.run("2021-12-19T00:00:00+07:00")  # midnight, which a reader shows as a bare date
+    (back,) = (office.outbox / "phan_hoi").iterdir()
+    book = openpyxl.load_workbook(back)
+    book["Cần sửa"]["A1"] = "đã xem"
+    book.save(back)
+    assert "khớp với sổ cái (1 tệp)" in office.do("verify", "--as-of", AFTER, back).output
+    sheet = book["Phiếu tiếp nhận"]
+    (code,) = [
+        c for row in sheet.iter_rows() for c in row if re.fullmatch("[0-9a-f]{12}", str(c.value))
+    ]
+    code.value = "0" * 12
+    book.save(back)
+    assert office.do("verify", "--as-of", AFTER, back).exit_code == 3
 
 
 def test_what_nobody_saw_in_time_is_not_in_the_seal(office: Office) -> None:

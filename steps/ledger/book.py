@@ -98,6 +98,14 @@ class Ledger:
             return sent
         return replace(sent, received=_moment(row[0]), received_from=row[1], doubt=row[2])
 
+    def receipts(self, code: str) -> list[datetime]:
+        """When the files whose SHA-256 begins with this code were received."""
+        rows = self.connection.execute(
+            "SELECT received FROM file WHERE scope = ? AND substr(sha256, 1, ?) = ?",
+            (self.scope, len(code), code),
+        )
+        return [_moment(received) for (received,) in rows]
+
     def excluded(self, sha256: str) -> str | None:
         """Why staff set these bytes aside; None = they did not."""
         row = self.connection.execute(

@@ -4,7 +4,8 @@
 """
 
 from steps.read.book import workbook
+from steps.read.receipts import receipt
 from steps.read.remarks import remarks
 from steps.read.workers import workbooks
 
-__all__ = ["remarks", "workbook", "workbooks"]
+__all__ = ["receipt", "remarks", "workbook", "workbooks"]

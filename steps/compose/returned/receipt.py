@@ -17,7 +17,7 @@ from steps.compose.returned.faults import Fault
 from steps.compose.returned.plan import NOT_READ, Plan
 
 WIDTHS = (5, 30, 16, 15, 8, 9, 16)
-HEADS = ("TT", "Tệp", "Nhận lúc", "Mã tệp (SHA-256)", "Lần gửi", "Số dòng đã nhận", "Kết quả")
+HEADS = ("TT", "Tệp", returned.WHEN, returned.CODE, "Lần gửi", "Số dòng đã nhận", "Kết quả")
 STYLES = (
     *(look.CENTER, look.CELL, look.MOMENT, replace(look.CENTER, number="@", size=10)),
     *(look.CENTER, look.COUNT, look.CENTER),

@@ -20,6 +20,7 @@ def _kept(user: str) -> str | None:
     except ImportError:
         return None
     try:
-        return keyring.get_password(SERVICE, user)
+        kept: str | None = keyring.get_password(SERVICE, user)
     except Exception:  # whatever the system's key store raises where nobody can open it
         return None
+    return kept

@@ -34,6 +34,11 @@ PHRASES: dict[str, tuple[str, str]] = {
                       "Ask again for {count} unusable files: {names}."),
     "correct": ("{count} ô phải sửa, ở {files} tệp: mở sheet “Cần sửa” của biểu tổng hợp.",
                 "{count} cells to correct in {files} files: see the sheet “Cần sửa”."),
+    "blank": ("{count} đơn vị để trống dòng của mình trong tệp đã gửi: {names}.",
+              "{count} units left their line blank in the file that came: {names}."),
+    "short": ("{count} đơn vị đã báo cáo nhưng còn thiếu chỉ tiêu: mở sheet “Tỷ lệ hoàn "
+              "thành” của biểu tổng hợp.",
+              "{count} units reported but are short of a target: sheet “Tỷ lệ hoàn thành”."),
     "done": ("Mọi đơn vị đã đạt 100 %. Có thể trình biểu tổng hợp.",
              "Everything is complete. The summary can go out."),
     "written": ("Đã ghi", "Written"),

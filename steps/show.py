@@ -173,6 +173,18 @@ class Screen:
             yield say(self.lang, "call_rejected", count=len(refused), names=_some(refused))
         if wrong:
             yield say(self.lang, "correct", count=len(wrong), files=len({f.file for f in wrong}))
+        yield from self._short(summary, set(silent))
+
+    def _short(self, summary: Summary, silent: set[str]) -> Iterator[str]:
+        """The units that left their line blank in a file that came, and those short of a target."""
+        registry = self.settings.registry
+        units = [registry.by_code[one.unit] for one in summary.units if one.row is None]
+        blank = [u.title for u in units if registry.sender_of(u).title not in silent]
+        if blank:
+            yield say(self.lang, "blank", count=len(blank), names=_some(blank))
+        short = sum(False in one.indicators.values() for one in summary.units if one.row)
+        if short:
+            yield say(self.lang, "short", count=short)
 
 
 def _shown(tally: Tally) -> str:

@@ -45,6 +45,16 @@ def test_run_writes_the_summary_and_the_result(inbox: Path, tmp_path: Path) -> N
     assert (outbox / "result.json").stat().st_mode & 0o077 == 0
 
 
+def test_what_is_still_blank_is_no_100_percent(inbox: Path, tmp_path: Path) -> None:
+    rows = [{"unit": "Xã Phú An", "status": "Chưa thành lập", "page_name": None, "page_url": None}]
+    (inbox / FILE).write_bytes(drawn.appendix("Huyện Phú Vang", rows))
+    done = command("--inbox", inbox, "--outbox", tmp_path / "o")
+    shown = " ".join(done.stdout.split())
+    assert "14 đơn vị để trống dòng của mình" in shown
+    assert "1 đơn vị đã báo cáo nhưng còn thiếu chỉ tiêu" in shown
+    assert "100 %. Có thể trình" not in shown
+
+
 def test_the_screen_fits_and_tells_no_secrets(inbox: Path, tmp_path: Path) -> None:
     rows = [{"unit": "Xã Phú An", "leader_phone": "09051", "operator_email": "x@@gmail.com"}]
     (inbox / FILE).write_bytes(drawn.appendix("Huyện Phú Vang", rows))

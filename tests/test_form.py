@@ -265,6 +265,16 @@ def test_a_country_without_districts(settings: Settings, tmp_path: Path) -> None
     assert opened(form.template(two_levels), tmp_path)[DATA]["A13"].value == "Tổng cộng"
 
 
+def test_the_row_of_column_numbers_is_no_unit(settings: Settings, tmp_path: Path) -> None:
+    area = settings.area.model_copy(update={"registry": "vietnam_2021", "province": ""})
+    country = settings.model_copy(update={"area": area})
+    ward = next(unit for unit in country.registry.reporting if unit.name == "2")
+    data = packed(form.prefilled(country, country.registry.sender_of(ward)), tmp_path)
+    reading = read.workbook(data, "form.xlsx", country.campaign, country.registry)
+    units = country.registry.of_sender(country.registry.sender_of(ward).code)
+    assert [row.values["unit"] for row in reading.rows] == [unit.title for unit in units]
+
+
 def recalculated(book: Workbook) -> dict[str, object]:
     """The data sheet as LibreOffice calculates it: openpyxl saves formulas without values."""
     whole = io.BytesIO()

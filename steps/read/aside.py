@@ -42,10 +42,12 @@ class Aside:
         """Whether this row is a line of the table."""
         filled = self._filled(number)
         gap, self._passed = number - self._passed > 1, number
+        if self._is_number_row(number):  # first: "(2)" would also name the ward "Phường 2"
+            return False
         if self._names_unit(number):
             return True
         self._below |= gap and number > self._last > 0
-        if self._is_heading(number) or self._is_number_row(number) or self._ends(number, filled):
+        if self._is_heading(number) or self._ends(number, filled):
             return False
         data = len(filled) >= 3 if self._below else bool(filled)
         if not data and not self._signed:

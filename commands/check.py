@@ -18,18 +18,20 @@ from commands import options
 @click.pass_context
 def check(ctx: click.Context, /, **given: Any) -> None:
     """Kiểm tra từng tệp và in ra những chỗ phải sửa; không ghi gì."""
-    from commands.story import returned  # noqa: PLC0415
+    from commands import judging  # noqa: PLC0415
     from schema.findings import is_error  # noqa: PLC0415
-    from steps import collect, read, show  # noqa: PLC0415
+    from steps import collect, show  # noqa: PLC0415
+    from steps.ledger import Results  # noqa: PLC0415
+    from steps.read.pool import Limits  # noqa: PLC0415
 
     as_of = given["as_of"] or options.now()
     settings = options.settings(given["campaign"], given["period"], as_of)
     screen = show.Screen(settings, given["lang"])
     wrong = False
     files = (f for path in given["files"] for f in collect.one(path.parent, path, as_of))
-    for submission, reading in read.workbooks(files, settings):
-        judged = returned(submission, reading, settings, as_of)
-        screen.file(judged)
-        found = [*judged.findings, *(f for row in judged.rows for f in row.findings)]
-        wrong = wrong or any(is_error(finding.code) for finding in found)
+    with Results.none() as nothing:
+        for judged in judging.returns(files, judging.Orders(settings, as_of), nothing, Limits()):
+            screen.file(judged)
+            found = [*judged.findings, *(f for row in judged.rows for f in row.findings)]
+            wrong = wrong or any(is_error(finding.code) for finding in found)
     ctx.exit(options.TO_CORRECT if wrong else 0)

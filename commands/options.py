@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
@@ -13,6 +13,7 @@ import click
 
 if TYPE_CHECKING:
     from schema.settings import Settings
+    from steps.read.pool import Limits
 
 HERE = Path(__file__).resolve().parent.parent
 TO_CORRECT, NOT_WRITTEN = 3, 4
@@ -23,7 +24,7 @@ ExistingFile = click.Path(exists=True, dir_okay=False, path_type=Path)
 
 
 class Moment(click.ParamType[datetime]):
-    """An instant in ISO form; without a zone it is Hanoi time."""
+    """An instant in ISO form, told in Hanoi time; without a zone it is Hanoi time."""
 
     name = "time"
 
@@ -38,7 +39,7 @@ class Moment(click.ParamType[datetime]):
         except ValueError:
             example = "2021-12-20T17:00:00+07:00"
             self.fail(f"“{value}” không phải thời điểm, ví dụ: {example}", param, ctx)
-        return moment if moment.tzinfo else moment.replace(tzinfo=HANOI)
+        return moment.astimezone(HANOI) if moment.tzinfo else moment.replace(tzinfo=HANOI)
 
 
 inbox = click.option(
@@ -83,6 +84,22 @@ as_of = click.option(
     show_default="bây giờ",
     help="Thời điểm của lần chạy, ví dụ 2021-12-20T17:00:00+07:00.",
 )
+
+
+jobs = click.option(
+    "--jobs",
+    type=click.IntRange(min=1),
+    default=None,
+    show_default="mọi bộ xử lý",
+    help="Số tiến trình đọc và ghi cùng lúc; kết quả không đổi.",
+)
+
+
+def limits(given: Mapping[str, Any]) -> Limits:
+    """What the workers of this run may use."""
+    from steps.read.pool import Limits  # noqa: PLC0415
+
+    return Limits(workers=given["jobs"]) if given.get("jobs") else Limits()
 
 
 def now() -> datetime:

@@ -27,7 +27,7 @@ def purge(**given: Any) -> None:
     Số liệu thống kê và mã băm được giữ lại; inbox không bị đụng đến. Không thể hoàn tác.
     """
     from commands import story  # noqa: PLC0415
-    from steps.ledger import forgotten  # noqa: PLC0415
+    from steps.ledger import cache, forgotten  # noqa: PLC0415
 
     as_of = given["as_of"] or options.now()
     settings = options.settings(given["campaign"], given["period"], as_of)
@@ -46,6 +46,8 @@ def purge(**given: Any) -> None:
         for file in files:
             file.unlink(missing_ok=True)
             click.echo(f"Đã xóa: {file.relative_to(outbox)}")
+        cache(path).unlink(missing_ok=True)
+        click.echo(f"Đã xóa: {cache(path).name}")
     for kind, count in counts.items():
         click.echo(f"Sổ cái: {count} {NAMES[kind]}.")
     click.echo(KEPT.format(inbox=given["inbox"].name))

@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from schema.settings import Settings
     from steps.ledger import Ledger
     from steps.show import Screen
-    from steps.write import Outbox
 
 
 @click.command()
@@ -27,6 +26,8 @@ if TYPE_CHECKING:
 @options.period
 @options.as_of
 @options.lang
+@options.jobs
+@click.option("--no-returns", is_flag=True, help="Không làm tệp trả lại cho từng đơn vị.")
 @click.option("--dry-run", is_flag=True, help="Chỉ xem, không ghi và không ghi nhớ gì.")
 @click.option("--strict", is_flag=True, help="Trả mã 3 nếu còn lỗi phải sửa hoặc còn thiếu.")
 @click.pass_context
@@ -53,7 +54,8 @@ def outcome(given: Mapping[str, Any]) -> tuple[Screen, Summary, list[Path]]:
     else:
         memory = story.memory(settings, given["inbox"], path, as_of)
     with _place(given), memory as ledger:
-        summary = story.consolidate(settings, inbox, as_of, ledger, screen)
+        limits = options.limits(given)
+        summary = story.consolidate(settings, inbox, as_of, ledger, screen, limits=limits)
         written = [] if given["dry_run"] else write(summary, settings, given, ledger)
     return screen, summary, written
 
@@ -70,6 +72,7 @@ def write(
 
     In this order, so that when a file was received is never forgotten once an output has told it.
     """
+    from commands import judging, returning, story  # noqa: PLC0415
     from schema.history import Facts  # noqa: PLC0415
     from steps import write as writes  # noqa: PLC0415
     from steps.compose import result  # noqa: PLC0415
@@ -77,14 +80,26 @@ def write(
     from steps.ledger import Explanations  # noqa: PLC0415
 
     summary = replace(summary, remarks=remarked(settings, given["outbox"], ledger))
-    with writes.outbox(given["outbox"]) as outbox:
-        book = outbox.book(summaries.book(summary, settings), settings.summary_name)
-        outbox.text("result.json", result.text(summary, settings, given["lang"]), summary.as_of)
+    known = story.results(ledger, judging.Orders(settings, summary.as_of))
+    with writes.outbox(given["outbox"]) as outbox, known as results:
+        books: list[bytes] = []
+
+        def whole() -> None:
+            described = summaries.book(summary, settings)
+            books.append(outbox.book(described, settings.summary_name))
+            told = result.text(summary, settings, given["lang"])
+            outbox.text("result.json", told, summary.as_of)
+
+        returned: list[Path] = []
+        if given.get("no_returns"):
+            whole()
+        else:
+            limits = options.limits(given)
+            returned = returning.write(summary, settings, outbox, results, limits, whole)
         sealed = ledger.sealed_copy()  # none, once the period has been purged
         if sealed and not (outbox.folder / settings.sealed_name).exists():
             outbox.put(settings.sealed_name, sealed, summary.as_of)
-        returned = write_returned(summary, settings, outbox)
-        ledger.record(summary, Facts.of(summary), writes.digest(book))
+        ledger.record(summary, Facts.of(summary), writes.digest(books[0]))
         Explanations(ledger).keep(summary.explanations)
         return [*outbox.publish()[:2], *returned]
 
@@ -106,24 +121,6 @@ def remarked(settings: Settings, outbox: Path, ledger: Ledger) -> dict[str, str]
 
 def _saved(path: Path) -> float:
     return path.stat().st_mtime
-
-
-def write_returned(summary: Summary, settings: Settings, outbox: Outbox) -> list[Path]:
-    """Write each sender's own workbook back, and remove those that nobody is owed any more.
-
-    The result is the folder that holds them; nothing where nobody has sent anything.
-    """
-    from schema.returned import FOLDER  # noqa: PLC0415
-    from steps.compose import returned  # noqa: PLC0415
-
-    owed = returned.senders(summary, settings)
-    for sender in owed:
-        described = returned.book(summary, settings, sender)
-        outbox.book(described, f"{FOLDER}/{returned.name(sender)}")
-    for sender in settings.registry.senders:
-        if sender not in owed:
-            outbox.remove(f"{FOLDER}/{returned.name(sender)}")
-    return [outbox.folder / FOLDER] if owed else []
 
 
 def complete(summary: Summary) -> bool:

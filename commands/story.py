@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -13,17 +13,19 @@ from typing import TYPE_CHECKING, NoReturn
 import click
 
 from commands import options
-from schema.records import DistrictReturn, Finding, Reading, Submission, Summary
+from schema.records import DistrictReturn, Finding, Submission, Summary
 
 if TYPE_CHECKING:
+    from commands.judging import Orders
     from schema.settings import Settings
-    from steps.ledger import Ledger, Scope
+    from steps.ledger import Ledger, Results, Scope
+    from steps.read.pool import Limits
     from steps.show import Screen
 
 Brought = tuple[Submission, bytes]
 
 
-def consolidate(
+def consolidate(  # noqa: PLR0913 - the whole cast of the story
     settings: Settings,
     inbox: Path,
     as_of: datetime,
@@ -31,28 +33,29 @@ def consolidate(
     screen: Screen,
     *,
     seen: datetime | None = None,
+    limits: Limits | None = None,
 ) -> Summary:
     """The state of the inbox at `as_of`; nothing is written and nothing remembered.
 
     What was received after `as_of` is left out, so that a past state can be told again; files
     that no run has seen are then received when they are `seen`, not in that past.
     """
-    from steps import account, collect, explain, measure, merge, read  # noqa: PLC0415
+    from commands import judging  # noqa: PLC0415
+    from steps import account, explain, measure, merge  # noqa: PLC0415
     from steps.ledger import Explanations  # noqa: PLC0415
+    from steps.read.pool import Limits  # noqa: PLC0415
 
-    others = settings.periods.keys() - {settings.period}  # a sub-folder each, never this one's
-    found = collect.submissions(inbox, seen or as_of)
-    files = remembered((f for f in found if f[0].path.split("/")[0] not in others), ledger)
-    files = (file for file in files if file[0].received <= as_of)
-    readings = read.workbooks(screen.progress(files), settings)
-    returns = [returned(*file, settings, as_of) for file in readings]
-    left = ledger.left(item.submission for item in returns)
-    gone = [sent for sent in left if sent.received <= as_of]
+    files = received(settings, inbox, as_of, ledger, seen or as_of)
+    orders = judging.Orders(settings, as_of)
+    with results(ledger, orders) as known:
+        shown = screen.progress(files)
+        judged = judging.returns(shown, orders, known, limits or Limits(), judging.prepare)
+        returns = [*judged]
+    returns += gone(returns, as_of, ledger)
     since = {unit: at for unit, at in ledger.valid_since().items() if at <= as_of}
-    returns += [DistrictReturn(sent, (), (Finding(sent.reason, sent.path),)) for sent in gone]
     table = merge.table(returns, settings, since)
-    known = (*Explanations(ledger).until(as_of), *explain.told(table.returns))
-    explanations = tuple(sorted(known, key=lambda one: one.received))
+    told = (*Explanations(ledger).until(as_of), *explain.told(table.returns))
+    explanations = tuple(sorted(told, key=lambda one: one.received))
     return Summary(
         as_of=as_of,
         deadline=settings.due,
@@ -70,6 +73,30 @@ def consolidate(
     )
 
 
+def received(
+    settings: Settings, inbox: Path, as_of: datetime, ledger: Ledger, seen: datetime
+) -> Iterator[Brought]:
+    """The files of the period that were received by `as_of`; a new one is received when `seen`."""
+    from steps import collect  # noqa: PLC0415
+
+    others = settings.periods.keys() - {settings.period}  # a sub-folder each, never this one's
+    found = collect.submissions(inbox, seen)
+    files = remembered((f for f in found if f[0].path.split("/")[0] not in others), ledger)
+    return (file for file in files if file[0].received <= as_of)
+
+
+def gone(
+    returns: Iterable[DistrictReturn], as_of: datetime, ledger: Ledger
+) -> list[DistrictReturn]:
+    """The files that were received by `as_of` and left the inbox since: listed, not counted."""
+    left = ledger.left(item.submission for item in returns)
+    return [
+        DistrictReturn(sent, (), (Finding(sent.reason, sent.path),))
+        for sent in left
+        if sent.received <= as_of
+    ]
+
+
 def remembered(files: Iterable[Brought], ledger: Ledger) -> Iterator[Brought]:
     """The files with what the ledger knows of them: when received, whether set aside."""
     for sent, data in files:
@@ -80,28 +107,14 @@ def remembered(files: Iterable[Brought], ledger: Ledger) -> Iterator[Brought]:
             yield replace(ledger.dated(sent), status="excluded", reason=why), data
 
 
-def returned(
-    submission: Submission, reading: Reading, settings: Settings, as_of: datetime
-) -> DistrictReturn:
-    """What one file brings; one that is not to be read brings at most a finding."""
-    from steps import check  # noqa: PLC0415
+def results(ledger: Ledger, orders: Orders) -> AbstractContextManager[Results]:
+    """The cache of this ledger; a ledger that keeps nothing has none."""
+    from commands import judging  # noqa: PLC0415
+    from steps.ledger import Results  # noqa: PLC0415
 
-    if submission.status in ("accepted", "excluded"):
-        judged = check.district_return(reading, submission, settings, as_of)
-        return judged if submission.status == "accepted" else _set_aside(submission, judged)
-    if submission.status == "ignored":
-        return DistrictReturn(submission)
-    if submission.status == "duplicate":
-        first = {"first": submission.reason}
-        finding = Finding("file_duplicate", submission.path, details=first)
-        return DistrictReturn(submission, (), (finding,))
-    return DistrictReturn(submission, (), (Finding(submission.reason, submission.path),))
-
-
-def _set_aside(submission: Submission, judged: DistrictReturn) -> DistrictReturn:
-    """A file that staff set aside: whose it is and its size are told, nothing of it counts."""
-    sent = judged.submission
-    return DistrictReturn(replace(submission, district=sent.district, rows=sent.rows))
+    if ledger.path is None:
+        return Results.none()
+    return Results.opened(ledger.path, judging.basis(orders))
 
 
 @contextmanager

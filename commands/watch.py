@@ -50,9 +50,11 @@ def _rounds(given: dict[str, Any]) -> None:
 
 
 def written(given: dict[str, Any]) -> list[Path]:
-    """What a run writes: the outbox, the ledger and its journal."""
+    """What a run writes: the outbox, the ledger and its cache, and their journals."""
     from commands import story  # noqa: PLC0415
+    from steps.ledger import cache  # noqa: PLC0415
 
     settings = options.settings(given["campaign"], given["period"])
     ledger = story.ledger_path(settings, given["outbox"])
-    return [given["outbox"], ledger, ledger.with_name(f"{ledger.name}-journal")]
+    books = [ledger, cache(ledger)]
+    return [given["outbox"], *books, *(b.with_name(f"{b.name}-journal") for b in books)]

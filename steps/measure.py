@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from schema.campaign import Campaign
@@ -16,30 +17,21 @@ def rates(units: Sequence[UnitResult], registry: Registry, campaign: Campaign) -
 
     Counting rules 1 and 2: what is due comes from the registry, tallies add, levels never mix.
     """
-    import pandas as pd  # noqa: PLC0415 - heavy; `--help` and `check` do without
-
-    frame = pd.DataFrame.from_records(
-        list(_records(units, registry)), columns=["scope", "level", "indicator", "done"]
-    )
-    local = frame.groupby(["scope", "level", "indicator"], sort=False)["done"].agg(["sum", "size"])
-    tallies = {tuple(map(str, key)): (done, due) for key, done, due in local.itertuples()}
-    found = {key: Tally(int(done), int(due)) for key, (done, due) in tallies.items()}
-    return tuple(_ordered(found, registry, campaign))
-
-
-def _records(
-    units: Sequence[UnitResult], registry: Registry
-) -> Iterator[tuple[str, str, str, bool]]:
+    due: Counter[tuple[str, str, str]] = Counter()
+    done: Counter[tuple[str, str, str]] = Counter()
     for result in units:
         unit = registry.by_code[result.unit]
         scope = registry.sender_of(unit).code
-        for indicator, done in result.facts.items():
-            if done is not None:
-                yield scope, unit.level, indicator, done
+        for indicator, holds in result.facts.items():
+            if holds is not None:
+                due[scope, unit.level, indicator] += 1
+                done[scope, unit.level, indicator] += holds
+    found = {place: Tally(done[place], due[place]) for place in due}
+    return tuple(_ordered(found, registry, campaign))
 
 
 def _ordered(
-    found: dict[tuple[str, ...], Tally], registry: Registry, campaign: Campaign
+    found: dict[tuple[str, str, str], Tally], registry: Registry, campaign: Campaign
 ) -> Iterator[Rate]:
     """Sender by sender in official order, then the province as the sum of its senders."""
     scopes = [sender.code for sender in registry.senders]

@@ -8,10 +8,9 @@ import pytest
 from openpyxl.styles import Font
 
 import drawn
-from commands.story import returned
+from commands import judging
 from legacy_fonts import encoded
 from province import AS_OF, Facts, codes, facts, rate, select, unit
-from schema.records import Reading
 from schema.settings import Settings
 from steps import collect
 
@@ -247,5 +246,5 @@ def test_a_file_that_vanished_since_it_was_listed_is_said_so(
 ) -> None:
     ((sent, data),) = collect.one(tmp_path, tmp_path / "mat.xlsx", AS_OF)
     assert (sent.status, data) == ("rejected", b"")
-    (finding,) = returned(sent, Reading(), settings, AS_OF).findings
+    (finding,) = judging.unread(sent).findings
     assert finding.code == "file_unreadable"

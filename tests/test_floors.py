@@ -20,7 +20,7 @@ ROOMS = {
     "pebble": ("steps/read",),
     "filelock": ("steps/write",),
     "xlsxwriter": ("steps/write",),
-    "pandas": ("steps/merge", "steps/measure"),
+    "pandas": (),
     "rich": ("steps/show",),
     "click": ("consolidate", "commands"),
     "sqlite3": ("steps/ledger",),

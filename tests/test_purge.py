@@ -49,6 +49,7 @@ def purge(place: Path, moment: str, *more: str) -> subprocess.CompletedProcess[s
 def test_personal_data_are_gone_and_figures_stay(place: Path) -> None:
     ledger = place / "so_cai.sqlite"
     assert b"khongai@example.org" in ledger.read_bytes()
+    assert (place / "so_cai_nho_tam.sqlite").exists()
     inbox = (place / "in" / "a.eml").read_bytes()
     done = purge(place, AFTER, "--yes")
     assert done.returncode == 0, done.stderr

@@ -19,7 +19,8 @@ from schema.returned import LEFTOVERS, RECEIPT, TICK, TO_FIX
 from schema.settings import Settings
 from steps import write
 from steps.compose import files, result, returned
-from steps.ledger import Explanations, Ledger
+from steps.ledger import Explanations, Ledger, Results
+from steps.read.pool import Limits
 from steps.show import Screen
 
 NOON = datetime.fromisoformat("2021-12-20T12:00:00+07:00")
@@ -386,7 +387,7 @@ def test_two_lines_with_the_same_fault_are_corrected_one_by_one(office: Office) 
 
 
 def test_only_its_own_stale_files_are_removed(office: Office, tmp_path: Path) -> None:
-    from commands.run import write_returned
+    from commands import returning
 
     outbox = tmp_path / "outbox"
     (outbox / "phan_hoi").mkdir(parents=True)
@@ -397,7 +398,7 @@ def test_only_its_own_stale_files_are_removed(office: Office, tmp_path: Path) ->
     for path in (kept, stale):
         path.write_bytes(b"")
     summary = office.run({"a.xlsx": every()})
-    with write.outbox(outbox) as held:
-        write_returned(summary, office.settings, held)
+    with write.outbox(outbox) as held, Results.none() as nothing:
+        returning.write(summary, office.settings, held, nothing, Limits(), lambda: None)
         held.publish()
     assert sorted(p.name for p in kept.parent.iterdir()) == [NAME, "ghi chú.xlsx"]

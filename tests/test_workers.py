@@ -71,12 +71,26 @@ def test_only_a_few_files_are_in_memory(settings: Settings) -> None:
     taken: list[int] = []
 
     def files() -> Iterator[tuple[Submission, bytes]]:
+        for number, file in enumerate(brought(*[GOOD] * 600)):
+            taken.append(number)
+            yield file
+
+    most = workers.MOST
+    for given, _ in enumerate(workers.read_by(crashers.work, files(), settings, QUICK), start=1):
+        assert len(taken) - given <= most
+
+
+def test_heavy_files_wait_for_a_worker(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(workers, "WEIGHT", 2)
+    taken: list[int] = []
+
+    def files() -> Iterator[tuple[Submission, bytes]]:
         for number, file in enumerate(brought(*[GOOD] * 30)):
             taken.append(number)
             yield file
 
     for given, _ in enumerate(workers.read_by(crashers.work, files(), settings, QUICK), start=1):
-        assert len(taken) - given <= QUICK.workers + 1
+        assert len(taken) - given <= QUICK.workers
 
 
 def test_nothing_to_read_starts_nothing(settings: Settings) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from schema.campaign import Indicator
@@ -36,18 +36,23 @@ class Owed:
         return len({u.code for u in self.silent} | {u.code for _, us in self.left for u in us})
 
 
-def owed(summary: Summary, settings: Settings) -> tuple[Owed, ...]:
-    """What every sender owes, in official order."""
+def owed(
+    summary: Summary, settings: Settings, senders: Iterable[Unit] | None = None
+) -> tuple[Owed, ...]:
+    """What every sender owes, or each of these, in official order."""
     present = sorted(summary.submissions, key=lambda sent: sent.reason != "file_left")
     whose = {sent.path: sent.district for sent in present}
+    files: dict[str | None, list[Submission]] = {}
+    for sent in summary.submissions:
+        files.setdefault(sent.district, []).append(sent)
     faults: dict[str, list[Finding]] = {}
     for finding in summary.findings:
         if is_error(finding.code) and finding.explained is None:
             faults.setdefault(_sender(finding, whose, settings), []).append(finding)
     results = {result.unit: result for result in summary.units}
     return tuple(
-        _owed(sender, summary, settings, results, faults.get(sender.code, []))
-        for sender in settings.registry.senders
+        _owed(sender, files.get(sender.code, []), settings, results, faults.get(sender.code, []))
+        for sender in (settings.registry.senders if senders is None else senders)
     )
 
 
@@ -58,12 +63,11 @@ def _sender(finding: Finding, whose: dict[str, str | None], settings: Settings) 
 
 
 def _owed(
-    sender: Unit, summary: Summary, settings: Settings, results: dict[str, UnitResult],
+    sender: Unit, files: list[Submission], settings: Settings, results: dict[str, UnitResult],
     faults: list[Finding],
 ) -> Owed:  # fmt: skip
     units = settings.registry.of_sender(sender.code)
-    files = [sent for sent in summary.submissions if sent.district == sender.code]
-    files.sort(key=lambda sent: (sent.received, sent.path))
+    files = sorted(files, key=lambda sent: (sent.received, sent.path))
     kept = standing(files)
     silent = tuple(unit for unit in units if results[unit.code].row is None)
     return Owed(

@@ -8,6 +8,7 @@ from steps.ledger.explanations import Explanations
 from steps.ledger.messages import Messages
 from steps.ledger.purge import forgotten
 from steps.ledger.remarks import Remarks
+from steps.ledger.results import Results, cache
 from steps.ledger.sent import Sent
 
 __all__ = [
@@ -16,9 +17,11 @@ __all__ = [
     "Ledger",
     "Messages",
     "Remarks",
+    "Results",
     "Scope",
     "Sent",
     "Unavailable",
+    "cache",
     "damaged",
     "forgotten",
 ]

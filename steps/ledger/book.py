@@ -35,8 +35,11 @@ class Scope(NamedTuple):
 class Ledger:
     """The memory of one scope. Instants are kept as ISO 8601 in UTC and come out in Hanoi time."""
 
-    def __init__(self, connection: sqlite3.Connection, scope: Scope) -> None:
+    def __init__(
+        self, connection: sqlite3.Connection, scope: Scope, path: Path | None = None
+    ) -> None:
         self.connection, self.scope = connection, str(scope)
+        self.path = path  # None = nothing is kept
         self.trend = json.dumps([scope.campaign, scope.inbox], ensure_ascii=False)
 
     @classmethod
@@ -56,7 +59,7 @@ class Ledger:
             if connection.execute("PRAGMA quick_check").fetchone() != ("ok",):
                 raise sqlite3.DatabaseError("quick_check failed")
             migrate(connection)
-            yield cls(connection, scope)
+            yield cls(connection, scope, path)
         except sqlite3.OperationalError as fault:
             raise OSError(f"{path.name}: {fault}") from fault
         finally:

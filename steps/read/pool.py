@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import multiprocessing
+import os
 import sys
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from importlib import import_module
 from multiprocessing.context import BaseContext
 from time import process_time
 from typing import Any
@@ -14,20 +16,31 @@ from typing import Any
 from pebble import CONSTS, ProcessFuture, ProcessPool
 
 GIB = 1024**3
+NEEDED = (  # by those who read and judge, beyond what the parent has imported
+    *("resource", "steps.read.biff", "steps.read.odf"),
+    *("phonenumbers", "email_validator", "rapidfuzz.distance", "rapidfuzz.process"),
+)
 CONSTS.sleep_unit = 0.01  # pebble looks after its workers this often; its 0.1 s delay the end
+
+
+def processors() -> int:
+    """How many processors this process may use."""
+    if sys.platform == "linux":
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
 
 
 @dataclass(frozen=True, slots=True)
 class Limits:
     """What reading may cost: workers side by side; per file seconds, per worker bytes."""
 
-    workers: int = 2
+    workers: int = field(default_factory=processors)
     seconds: float = 60.0
     memory: int = 2 * GIB
 
 
 class Pool:
-    """Workers for one kind of work, `work(data, name, given)`, born with the first task."""
+    """Workers for one kind of work, `work(data, what, given)`, born with the first task."""
 
     def __init__(self, work: Callable[..., Any], given: object, limits: Limits) -> None:
         self._orders = (work, given, limits)
@@ -39,13 +52,13 @@ class Pool:
         """Seconds after which even a lost answer is given up: all that can stand before it."""
         return self._limits.seconds * (self._limits.workers + 3)
 
-    def begin(self, data: bytes, name: str) -> ProcessFuture[Any]:
-        """Hand one file to the next free worker."""
+    def begin(self, data: bytes, what: object) -> ProcessFuture[Any]:
+        """Hand one file, or another task, to the next free worker."""
         if self._pool is not None and not self._pool.active:  # broken: begin anew
             self.close()
         if self._pool is None:
             self._pool = ProcessPool(self._limits.workers, 0, _prepare, self._orders, _context())
-        return self._pool.schedule(_work, (data, name), timeout=self._limits.seconds)
+        return self._pool.schedule(_work, (data, what), timeout=self._limits.seconds)
 
     def close(self) -> None:
         """End the workers, busy or not."""
@@ -63,9 +76,8 @@ def _context() -> BaseContext:
     """
     if sys.platform != "linux":
         return multiprocessing.get_context("spawn")
-    import resource  # noqa: F401, PLC0415 - POSIX only
-
-    from steps.read import biff, odf  # noqa: F401, PLC0415 - see above
+    for name in NEEDED:
+        import_module(name)
 
     return multiprocessing.get_context("fork")
 
@@ -84,10 +96,10 @@ def _prepare(work: Callable[..., Any], given: object, limits: Limits) -> None:
             resource.setrlimit(resource.RLIMIT_AS, (limits.memory, limits.memory))
 
 
-def _work(data: bytes, name: str) -> Any:
+def _work(data: bytes, what: object) -> Any:
     work, given, limits = _orders
     _end_with(limits.seconds)
-    return work(data, name, given)
+    return work(data, what, given)
 
 
 def _end_with(seconds: float) -> None:

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import closing
 from dataclasses import dataclass
+from typing import Any, Generic, TypeVar
 
 from pebble import ProcessExpired, ProcessFuture
 
@@ -21,15 +22,17 @@ from steps.read.pool import Limits, Pool
 
 Brought = tuple[Submission, bytes]
 Reader = Callable[[bytes, str, Settings], Reading]
+What = TypeVar("What")
+MOST, WEIGHT = 256, 32 * 1024 * 1024  # files, and bytes, handed out before they are asked for
 
 
 @dataclass(slots=True)
-class _Waiting:
-    """A file on its way: `future` is None where there is nothing to read."""
+class _Waiting(Generic[What]):
+    """A file on its way: `future` is None where there is nothing to do."""
 
-    sent: Submission
+    what: What
     data: bytes
-    future: ProcessFuture[Reading] | None
+    future: ProcessFuture[Any] | None
 
 
 def workbooks(
@@ -39,39 +42,68 @@ def workbooks(
 
     The processes start with the first file to read; only a few files are in memory at a time.
     """
-    return read_by(_workbook, files, settings, limits or Limits())
+    return read_by(read, files, settings, limits or Limits())
 
 
 def read_by(
     reader: Reader, files: Iterable[Brought], settings: Settings, limits: Limits
 ) -> Iterator[tuple[Submission, Reading]]:
     """The files as any reader reads them; it must be importable in another process."""
-    waiting: deque[_Waiting] = deque()
-    with closing(Pool(_safely, (reader, settings), limits)) as pool:
-        for sent, data in files:
-            wanted = bool(data) or sent.status == "accepted"
-            future = pool.begin(data, sent.path) if wanted else None
-            waiting.append(_Waiting(sent, data, future))
-            if len(waiting) > limits.workers + 1:
+    tasks = ((s, data if data or s.status == "accepted" else None) for s, data in files)
+    for sent, reading in outcomes(_read, tasks, (reader, settings), limits):
+        yield sent, Reading() if reading is None else reading
+
+
+def outcomes(
+    work: Callable[[bytes, What, Any], Any],
+    tasks: Iterable[tuple[What, bytes | None]],
+    given: object,
+    limits: Limits,
+    meanwhile: Callable[[], object] = lambda: None,
+) -> Iterator[tuple[What, Any]]:
+    """What `work(data, what, given)` makes of each task in a worker, in order.
+
+    A task without data is passed on with None; one that kills or hangs its worker comes with a
+    refused `Reading`. `meanwhile` is called once, as soon as the workers are busy.
+    """
+    waiting: deque[_Waiting[What]] = deque()
+    with closing(Pool(work, given, limits)) as pool:
+        for what, data in tasks:
+            future = None if data is None else pool.begin(data, what)
+            waiting.append(_Waiting(what, data or b"", future))
+            if _enough(waiting, limits):
+                meanwhile = _once(meanwhile)
                 yield _done(waiting.popleft(), pool)
+        meanwhile()
         while waiting:
             yield _done(waiting.popleft(), pool)
 
 
-def _done(file: _Waiting, pool: Pool) -> tuple[Submission, Reading]:
+def _once(work: Callable[[], object]) -> Callable[[], object]:
+    work()
+    return lambda: None
+
+
+def _enough(waiting: deque[_Waiting[What]], limits: Limits) -> bool:
+    """Whether the workers have enough before them, by number or by weight."""
+    heavy = sum(len(file.data) for file in waiting) > WEIGHT
+    return len(waiting) > (limits.workers if heavy else MOST)
+
+
+def _done(file: _Waiting[What], pool: Pool) -> tuple[What, Any]:
     if file.future is None:
-        return file.sent, Reading()
+        return file.what, None
     try:
-        return file.sent, _reading(file.future, pool.patience)
+        return file.what, _outcome(file.future, pool.patience)
     except BrokenProcessPool:  # the pool broke between two files: this one may be innocent
-        again = pool.begin(file.data, file.sent.path)
+        again = pool.begin(file.data, file.what)
     try:
-        return file.sent, _reading(again, pool.patience)
+        return file.what, _outcome(again, pool.patience)
     except BrokenProcessPool:
-        return file.sent, refused("file_reader_died")
+        return file.what, refused("file_reader_died")
 
 
-def _reading(future: ProcessFuture[Reading], patience: float) -> Reading:
+def _outcome(future: ProcessFuture[Any], patience: float) -> Any:
     """What the worker says; its death, or the end of the time it has, is a refusal of the file."""
     try:
         return future.result(patience)
@@ -86,14 +118,15 @@ def refused(code: str) -> Reading:
     return Reading(rejected=code, troubles=(Trouble(code),))
 
 
-def _safely(data: bytes, name: str, given: tuple[Reader, Settings]) -> Reading:
+def _read(data: bytes, sent: Submission, given: tuple[Reader, Settings]) -> Reading:
     """Read in the worker; whatever is raised stays there, since its text may hold cells."""
     reader, settings = given
     try:
-        return reader(data, name, settings)
+        return reader(data, sent.path, settings)
     except BaseException:  # calamine's PanicException is no Exception
         return refused("file_reader_died")
 
 
-def _workbook(data: bytes, name: str, settings: Settings) -> Reading:
+def read(data: bytes, name: str, settings: Settings) -> Reading:
+    """Read one workbook in this process."""
     return workbook(data, name, settings.campaign, settings.registry)

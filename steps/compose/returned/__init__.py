@@ -15,8 +15,9 @@ from schema.settings import HANOI, Settings
 from schema.units import Unit
 from steps.compose import form
 from steps.compose.returned import faults, filled, leftovers, plan, receipt, to_fix
+from steps.compose.returned.share import shares, undated
 
-__all__ = ["book", "name", "senders"]
+__all__ = ["book", "name", "senders", "shares", "undated"]
 
 
 def senders(summary: Summary, settings: Settings) -> tuple[Unit, ...]:

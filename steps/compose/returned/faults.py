@@ -37,7 +37,7 @@ class Fault:
 
 def faults(where: Plan, summary: Summary, settings: Settings) -> tuple[Fault, ...]:
     """Errors first, each kind unit by unit in official order; the whole file's own come before."""
-    each = next(one for one in owed(summary, settings) if one.sender == where.sender)
+    (each,) = owed(summary, settings, [where.sender])
     files = standing(list(each.files))
     place = {unit.code: n for n, unit in enumerate(settings.registry.reporting)}
     found = [

@@ -29,7 +29,7 @@ ONE_LINE = 16
 
 def sheet(where: Plan, found: Sequence[Fault], summary: Summary, settings: Settings) -> Sheet:
     """Describe the sheet; the file's code also stands in the summary's `Tệp đã nhận`."""
-    each = next(one for one in owed(summary, settings) if one.sender == where.sender)
+    (each,) = owed(summary, settings, [where.sender])
     draft = look.Draft(returned.RECEIPT)
     on = summary.as_of.astimezone(HANOI).date()
     row = look.heading(draft, settings, LAST + 1, on=on, split=3, number=f"Số: {look.DOTS}")

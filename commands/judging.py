@@ -1,0 +1,151 @@
+"""Reading and judging, file by file, in workers; the same bytes are never judged twice."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
+from datetime import datetime
+from functools import cache
+from importlib import import_module
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pydantic
+
+from schema import packed
+from schema.records import DistrictReturn, Finding, Reading, Submission
+
+if TYPE_CHECKING:
+    from schema.settings import Settings
+    from steps.ledger import Results
+    from steps.read.pool import Limits
+
+Brought = tuple[Submission, bytes]
+ROOT = Path(__file__).parent.parent
+SITE = Path(pydantic.__file__).parent.parent
+PROGRAM = ("schema", "steps", "commands")
+LATER = ("xlsxwriter", "steps.compose.summary", "steps.compose.returned", "steps.write")
+
+
+@dataclass(frozen=True, slots=True)
+class Orders:
+    """What a worker must know to judge a file."""
+
+    settings: Settings
+    as_of: datetime
+
+
+def returns(
+    files: Iterable[Brought],
+    orders: Orders,
+    results: Results,
+    limits: Limits,
+    meanwhile: Callable[[], object] = lambda: None,
+) -> Iterator[DistrictReturn]:
+    """What each file brings, in order; one that is not to be read brings at most a finding.
+
+    `meanwhile` is called once, while the workers are busy.
+    """
+    from steps.read.workers import outcomes  # noqa: PLC0415
+
+    known: dict[str, bytes] = {}
+    tasks = _unknown(files, results, known)
+    for sent, outcome in outcomes(_work, tasks, orders, limits, meanwhile):
+        if isinstance(outcome, bytes):
+            results.keep(sent, outcome)
+        yield _returned(sent, known.pop(sent.path, outcome), orders)
+    results.finish()
+
+
+def _unknown(
+    files: Iterable[Brought], results: Results, known: dict[str, bytes]
+) -> Iterator[tuple[Submission, bytes | None]]:
+    """The files; those that are to be read, and whose result is not known, with their bytes."""
+    for sent, data in files:
+        if sent.status not in ("accepted", "excluded"):
+            yield sent, None
+        elif (kept := results.get(sent)) is not None:
+            known[sent.path] = kept
+            yield sent, None
+        else:
+            yield sent, data
+
+
+def prepare() -> None:
+    """Import what comes after reading, while the workers read."""
+    for name in LATER:
+        import_module(name)
+
+
+def _work(data: bytes, sent: Submission, orders: Orders) -> bytes | Reading:
+    """Read and judge in the worker; whatever is raised stays there: its text may hold cells."""
+    from steps.read.workers import read, refused  # noqa: PLC0415
+
+    try:
+        return packed.packed(judged(sent, read(data, sent.path, orders.settings), orders))
+    except BaseException:  # calamine's PanicException is no Exception
+        return refused("file_reader_died")
+
+
+def judged(sent: Submission, reading: Reading, orders: Orders) -> DistrictReturn:
+    """What one file that was read brings."""
+    from steps import check  # noqa: PLC0415
+
+    return check.district_return(reading, sent, orders.settings, orders.as_of)
+
+
+def _returned(sent: Submission, outcome: bytes | Reading | None, orders: Orders) -> DistrictReturn:
+    if isinstance(outcome, bytes):
+        return _received(sent, packed.opened(outcome))
+    if outcome is not None:  # its reader died
+        return _received(sent, judged(sent, outcome, orders))
+    return unread(sent)
+
+
+def _received(sent: Submission, judged: DistrictReturn) -> DistrictReturn:
+    """The result with how its file came this time; of one that staff set aside nothing counts."""
+    if sent.status == "excluded":
+        told = judged.submission
+        return DistrictReturn(replace(sent, district=told.district, rows=told.rows))
+    submission = replace(
+        judged.submission,
+        received=sent.received,
+        received_from=sent.received_from,
+        mail_from=sent.mail_from,
+    )
+    return replace(judged, submission=submission)
+
+
+def unread(sent: Submission) -> DistrictReturn:
+    """What a file brings that is not to be read: at most a finding."""
+    if sent.status == "ignored":
+        return DistrictReturn(sent)
+    if sent.status == "duplicate":
+        finding = Finding("file_duplicate", sent.path, details={"first": sent.reason})
+        return DistrictReturn(sent, (), (finding,))
+    return DistrictReturn(sent, (), (Finding(sent.reason, sent.path),))
+
+
+def basis(orders: Orders) -> str:
+    """All that a result depends on beside its file: program, libraries, settings, registry, day."""
+    from schema.settings import HANOI  # noqa: PLC0415
+
+    day = orders.as_of.astimezone(HANOI)  # no date in a file may lie after it
+    return f"{_program()} {orders.settings.model_dump_json()} {day:%Y-%m-%d}"
+
+
+@cache
+def _program() -> str:
+    """The digest of the program, its tables and the names and versions of its libraries."""
+    digest = hashlib.sha256(sys.version.encode())
+    for installed in sorted(SITE.glob("*.dist-info")):
+        digest.update(installed.name.encode())
+    for place in PROGRAM:
+        for folder, inner, names in os.walk(ROOT / place):
+            inner.sort()
+            for name in sorted(n for n in names if n.endswith((".py", ".toml", ".csv"))):
+                digest.update(Path(folder, name).read_bytes())
+    return digest.hexdigest()

@@ -1,0 +1,101 @@
+"""The returned workbooks of a run: written in workers beside the summary, if they have changed."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import pickle
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from schema.records import Summary
+    from schema.settings import Settings
+    from steps.ledger import Results
+    from steps.read.pool import Limits
+    from steps.write import Outbox
+
+
+class Returned(NamedTuple):
+    """One workbook: whose it is, where it goes, and what stands for all that it is made of."""
+
+    sender: str
+    name: str
+    fingerprint: str
+
+
+def write(
+    summary: Summary,
+    settings: Settings,
+    outbox: Outbox,
+    results: Results,
+    limits: Limits,
+    meanwhile: Callable[[], object],
+) -> list[Path]:
+    """Put each sender's own workbook into the outbox, and remove those that nobody is owed.
+
+    One that is there already, made of the same facts, stays as it is. `meanwhile` is called while
+    the workers write. The result is the folder; nothing where nobody has sent anything.
+    """
+    from schema.returned import FOLDER  # noqa: PLC0415
+    from steps.compose import returned  # noqa: PLC0415
+    from steps.read.workers import outcomes  # noqa: PLC0415
+
+    made: dict[str, str] = {}
+    current: list[str] = []
+    tasks = _tasks(summary, settings, outbox.folder / FOLDER, results)
+    given = (settings, summary.as_of)
+    for one, content in outcomes(_work, tasks, given, limits, meanwhile):
+        if content is None:
+            current.append(one.fingerprint)
+            continue
+        outbox.put(f"{FOLDER}/{one.name}", content, summary.as_of)
+        made[one.fingerprint] = hashlib.sha256(content).hexdigest()
+    results.wrote(made, current)
+    owed = returned.senders(summary, settings)
+    for sender in settings.registry.senders:
+        if sender not in owed:
+            outbox.remove(f"{FOLDER}/{returned.name(sender)}")
+    return [outbox.folder / FOLDER] if owed else []
+
+
+def _tasks(
+    summary: Summary, settings: Settings, folder: Path, results: Results
+) -> Iterator[tuple[Returned, bytes | None]]:
+    """Each workbook with the sender's share of the summary, or None where it is there already."""
+    from steps.compose import returned  # noqa: PLC0415
+
+    owed = returned.senders(summary, settings)
+    for sender, share in returned.shares(summary, settings, owed):
+        data = _flat(returned.undated(share))
+        name, fingerprint = returned.name(sender), results.fingerprint(data)
+        there = b""
+        with suppress(OSError):
+            there = (folder / name).read_bytes()
+        is_current = results.is_current(fingerprint, there)
+        yield Returned(sender.code, name, fingerprint), None if is_current else data
+
+
+def _flat(share: Summary) -> bytes:
+    """The share as bytes that depend on its values only, not on which of them are one object."""
+    target = io.BytesIO()
+    pickler = pickle.Pickler(target, pickle.HIGHEST_PROTOCOL)
+    pickler.fast = True
+    pickler.dump(share)
+    return target.getvalue()
+
+
+def _work(data: bytes, one: Returned, given: tuple[Settings, datetime]) -> bytes:
+    """Compose and write one workbook."""
+    from dataclasses import replace  # noqa: PLC0415
+
+    from steps import write as writes  # noqa: PLC0415
+    from steps.compose import returned  # noqa: PLC0415
+
+    settings, as_of = given
+    share: Summary = replace(pickle.loads(data), as_of=as_of)  # noqa: S301 - this run's own
+    sender = settings.registry.by_code[one.sender]
+    return writes.packed(returned.book(share, settings, sender))

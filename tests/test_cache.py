@@ -1,0 +1,180 @@
+"""What a run remembers of files: never read twice, never believed when anything has changed."""
+
+import os
+import pickle
+import sqlite3
+import zlib
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+import consolidate as program
+import drawn
+from commands import judging
+from province import AS_OF
+from schema import packed
+from schema.records import DistrictReturn, Submission
+from schema.settings import Settings
+from steps.ledger import Results
+from steps.read import pool
+
+SENT = Submission("a.xlsx", "1234", AS_OF)
+
+
+class Office:
+    """An inbox with two files, an outbox, and the command."""
+
+    def __init__(self, home: Path) -> None:
+        self.home, self.inbox, self.outbox = home, home / "in", home / "out"
+        self.inbox.mkdir()
+        (self.inbox / "a.xlsx").write_bytes(drawn.appendix("Huyện Phú Vang"))
+        (self.inbox / "b.xlsx").write_bytes(drawn.appendix("Huyện A Lưới"))
+
+    def run(self, *more: str) -> bytes:
+        """One run; what result.json says."""
+        words = ["run", "--inbox", str(self.inbox), "--outbox", str(self.outbox), *more]
+        if "--as-of" not in more:
+            words += ["--as-of", "2021-12-20T17:00:00+07:00"]
+        done = CliRunner().invoke(program.main, words)
+        assert done.exit_code == 0, done.output
+        return (self.outbox / "result.json").read_bytes()
+
+    def returned(self) -> dict[str, tuple[int, int]]:
+        """The returned workbooks: which file on the disk, and when it was written."""
+        files = (self.outbox / "phan_hoi").iterdir()
+        return {p.name: (p.stat().st_ino, p.stat().st_mtime_ns) for p in files}
+
+
+@pytest.fixture
+def office(tmp_path: Path) -> Office:
+    return Office(tmp_path)
+
+
+@pytest.fixture
+def read(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The names of the files that were handed to a reader."""
+    names: list[str] = []
+    begin = pool.Pool.begin
+
+    def noted(born: pool.Pool, data: bytes, what: object) -> object:
+        names.append(getattr(what, "path", ""))
+        return begin(born, data, what)
+
+    monkeypatch.setattr(pool.Pool, "begin", noted)
+    return names
+
+
+def test_unchanged_files_are_neither_read_nor_returned_again(
+    office: Office, read: list[str]
+) -> None:
+    first, written = office.run(), office.returned()
+    assert sorted(name for name in read if name) == ["a.xlsx", "b.xlsx"]
+    read.clear()
+    assert office.run() == first
+    assert (read, office.returned()) == ([], written)
+
+
+def test_only_the_corrected_file_is_read_again(office: Office, read: list[str]) -> None:
+    office.run()
+    written = office.returned()
+    read.clear()
+    rows = [{"unit": "Xã Phú An", "leader_phone": "123"}]
+    (office.inbox / "a.xlsx").write_bytes(drawn.appendix("Huyện Phú Vang", rows))
+    assert b"phone_invalid" in office.run()
+    assert [name for name in read if name] == ["a.xlsx"]
+    again = office.returned()
+    changed = {name for name in again if again[name] != written[name]}
+    assert changed == {"478_Huyện Phú Vang.xlsx"}
+
+
+def test_a_returned_workbook_that_somebody_saved_is_written_anew(office: Office) -> None:
+    office.run()
+    path = next((office.outbox / "phan_hoi").iterdir())
+    whole = path.read_bytes()
+    path.write_bytes(whole + b"typed into")
+    office.run()
+    assert path.read_bytes() == whole
+
+
+@pytest.mark.parametrize("change", ["settings", "day", "damage", "gone", "foreign"])
+def test_a_cache_that_does_not_fit_is_not_believed(
+    office: Office, read: list[str], change: str
+) -> None:
+    first = office.run()
+    read.clear()
+    cache, more = office.home / "so_cai_nho_tam.sqlite", []
+    if change == "settings":
+        text = (Path(program.__file__).parent / "campaign.toml").read_text("utf-8")
+        settings = office.home / "campaign.toml"
+        settings.write_text(text.replace('"mttqvietnam"', '"mttqvietnam", "khac"'), "utf-8")
+        more = ["--campaign", str(settings)]
+    elif change == "day":
+        more = ["--as-of", "2021-12-21T17:00:00+07:00"]
+    elif change == "damage":
+        with sqlite3.connect(cache) as ledger:
+            ledger.execute("UPDATE result SET packed = x'00'")
+    elif change == "gone":
+        cache.unlink()
+    else:
+        cache.write_bytes(b"no cache at all" * 1000)
+    second = office.run(*more)
+    assert sorted(name for name in read if name) == ["a.xlsx", "b.xlsx"]
+    assert change == "day" or second == first
+
+
+def test_what_left_the_inbox_leaves_the_cache(office: Office) -> None:
+    office.run()
+    (office.inbox / "b.xlsx").unlink()
+    office.run()
+    with sqlite3.connect(office.home / "so_cai_nho_tam.sqlite") as kept:
+        assert kept.execute("SELECT count(*) FROM result").fetchone() == (1,)
+        assert kept.execute("SELECT count(*) FROM output").fetchone() == (1,)
+
+
+def test_the_cache_is_private(office: Office) -> None:
+    office.run()
+    assert (office.home / "so_cai_nho_tam.sqlite").stat().st_mode & 0o077 == 0
+
+
+def test_a_file_set_aside_and_taken_back_counts_again(tmp_path: Path) -> None:
+    with Results.opened(tmp_path / "so_cai.sqlite", "basis") as results:
+        aside = Submission("a.xlsx", "1234", AS_OF, status="excluded")
+        renamed = Submission("b.xlsx", "1234", AS_OF)
+        assert len({results.key(SENT), results.key(aside), results.key(renamed)}) == 3
+
+
+def test_the_basis_names_the_day_of_hanoi(settings: Settings) -> None:
+    late = datetime.fromisoformat("2021-12-20T18:00:00+00:00")
+    assert judging.basis(judging.Orders(settings, late)).endswith("2021-12-21")
+
+
+def test_packed_values_come_out_as_they_were() -> None:
+    brought = DistrictReturn(SENT)
+    assert packed.opened(packed.packed(brought)) == brought
+
+
+def test_opened_bytes_can_make_nothing_but_values() -> None:
+    class Deed:
+        def __reduce__(self) -> tuple[object, tuple[str]]:
+            return os.system, ("true",)
+
+    with pytest.raises(pickle.UnpicklingError, match="system is no value"):
+        packed.opened(zlib.compress(pickle.dumps(Deed())))
+
+
+@pytest.mark.parametrize("jobs", ["1", "3"])
+def test_the_number_of_jobs_changes_no_byte(office: Office, tmp_path: Path, jobs: str) -> None:
+    def outputs() -> dict[str, bytes]:
+        files = [p for p in office.outbox.rglob("*") if p.is_file()]
+        return {p.name: p.read_bytes() for p in files}
+
+    office.run("--jobs", "2")
+    first = outputs()
+    for path in (*office.outbox.rglob("*.*"), *tmp_path.glob("so_cai*")):
+        if path.is_file():
+            path.unlink()
+    office.run("--jobs", jobs)
+    assert outputs() == first
+    assert len(first) == 4

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import cache
 
 from schema.columns import Column, Row, columns
 from schema.records import Checked
@@ -61,8 +62,13 @@ class Campaign:
     @property
     def answers(self) -> tuple[str, ...]:
         """The fields that say something: all of a row but the unit itself."""
-        return tuple(column.field for column in self.row_columns if column.field != "unit")
+        return _answers(self.rows)
 
     def file_name(self, code: str) -> str:
         """The conventional name of a sender's workbook."""
         return f"{self.file_prefix}_{code}.xlsx"
+
+
+@cache
+def _answers(model: type[Row]) -> tuple[str, ...]:
+    return tuple(column.field for column in columns(model) if column.field != "unit")

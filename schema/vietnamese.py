@@ -23,6 +23,10 @@ _LOOKALIKES = str.maketrans(
     "ABEKMHOPCTXYISJaeopcxyisjkd" + "ABEZHIKMNOPTYXovi" + "ĐđĐđgi",
 )
 _WIDE = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3001: ",", 0x3002: "."}
+_HOUSE = re.compile(  # nothing in it is ever repaired, but for its blanks
+    "[ -~àáảãạăằắẳẵặâầấẩẫậđèéẻẽẹêềếểễệìíỉĩịòóỏõọôồốổỗộơờớởỡợùúủũụưừứửữựỳýỷỹỵ"
+    "ÀÁẢÃẠĂẰẮẲẴẶÂẦẤẨẪẬĐÈÉẺẼẸÊỀẾỂỄỆÌÍỈĨỊÒÓỎÕỌÔỒỐỔỖỘƠỜỚỞỠỢÙÚỦŨỤƯỪỨỬỮỰỲÝỶỸỴ]*"
+)
 _LATE_QUALITY = re.compile("([\u0300\u0301\u0303\u0309])([\u0302\u0306])")
 _MARKS = re.compile("[\u0300-\u036f]")
 
@@ -36,7 +40,7 @@ class Cleaned(NamedTuple):
 
 def clean(text: str) -> Cleaned:
     """Repair what nobody can see: form, invisible characters, spaces, look-alikes, full width."""
-    if text.isascii() and text == " ".join(text.split()):
+    if _HOUSE.fullmatch(text) and text == " ".join(text.split()):
         return Cleaned(text, ())
     codes = []
     for code, repair in _REPAIRS:

@@ -146,3 +146,11 @@ def test_code_page_1258_is_not_guessed() -> None:
     damaged = as_code_page_1258(encoded("tỉnh Thừa Thiên Huế", "tcvn3"))
     assert damaged != encoded("tỉnh Thừa Thiên Huế", "tcvn3")
     assert list(vietnamese.decodings(damaged)) == []
+
+
+def test_the_short_way_of_house_spelling_changes_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    texts = [f"{unit.title}, {unit.name.upper()}" for unit in COUNTRY.units]
+    short = [vietnamese.clean(text) for text in texts]
+    assert {cleaned.text for cleaned in short} == set(texts)
+    monkeypatch.setattr(vietnamese, "_HOUSE", re.compile("(?!)"))
+    assert [vietnamese.clean(text) for text in texts] == short

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from schema import vietnamese
@@ -22,6 +23,9 @@ _ENDING = r"(?:com|net|org|gov|edu|vn)\b"
 _SEPARATOR = re.compile(rf"(?:(?![,;]{_ENDING}(?![.\w]*@))[;,/|\s])+")
 _AROUND_AT = re.compile(r"\s*@\s*")
 _AROUND_DOT = re.compile(rf"(?<=[\w-])(?:\s+\.\s*|\.\s+)(?={_ENDING})", re.IGNORECASE)
+_DOMAIN_END = re.compile(r"\.[a-z0-9-]{2,}$")
+_PLAIN_LOCAL = re.compile(r"[a-z0-9_-]+(?:\.[a-z0-9_-]+)*")  # whatever the domain, it is valid
+LONGEST_LOCAL, LONGEST_ADDRESS = 64, 254  # characters (RFC 5321, 4.5.3.1)
 _EDGES = " \n\"'“”‘’<>()[]"
 _FINAL = " \n.,;:"
 
@@ -49,15 +53,24 @@ def judge(value: Value, about: About) -> Verdict:  # noqa: ARG001 - the form of 
 
 def is_address(text: str) -> bool:
     """Whether the text is one well-formed ASCII address with a domain; DNS is not asked."""
+    if not text.isascii() or not _DOMAIN_END.search(text):
+        return False
+    local, _, domain = text.rpartition("@")
+    if _PLAIN_LOCAL.fullmatch(local) and len(local) <= LONGEST_LOCAL:
+        return len(text) <= LONGEST_ADDRESS and _is_valid(f"a@{domain}")
+    return _is_valid(text)
+
+
+@lru_cache(maxsize=4096)
+def _is_valid(address: str) -> bool:
+    """Whether email-validator takes the address; of most only the domain is asked, once."""
     from email_validator import (  # noqa: PLC0415 - start-up stays light
         EmailNotValidError,
         validate_email,
     )
 
-    if not text.isascii() or not re.search(r"\.[a-z0-9-]{2,}$", text):
-        return False
     try:
-        validate_email(text, check_deliverability=False, allow_smtputf8=False)
+        validate_email(address, check_deliverability=False, allow_smtputf8=False)
     except EmailNotValidError:
         return False
     return True

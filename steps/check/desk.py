@@ -32,6 +32,8 @@ class Desk:
 
     def hints(self, row: RawRow, unit: Unit | None) -> dict[str, About]:
         """What is known around each cell of a row: its link and its encoding."""
+        if not (row.fonts or row.links or self.encodings):
+            return {}
         about = replace(self.about, unit=unit)
         return {
             field: replace(about, encoding=encoding, link=row.links.get(field))

@@ -6,6 +6,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
+from functools import lru_cache
 from math import isfinite
 from typing import NamedTuple
 
@@ -72,6 +73,7 @@ def address(row: int, column: int) -> str:
     return f"{letters}{row}"
 
 
+@lru_cache(maxsize=1024)
 def column_number(letters: str) -> int:
     """`C` -> 3."""
     number = 0
@@ -92,6 +94,7 @@ def area(reference: str) -> Area:
     return Area(top, left, bottom, right)
 
 
+@lru_cache(maxsize=16384)
 def _place(reference: str) -> Place:
     letters = reference.rstrip("0123456789")
     return int(reference[len(letters) :]), column_number(letters)
@@ -118,7 +121,7 @@ def _number(value: float) -> Value:
 
 def is_blank(text: str) -> bool:
     """Whether a text shows nothing: white space and invisible characters only."""
-    return all(
+    return not "!" <= text[:1] <= "~" and all(
         mark.isspace() or mark in FILLERS or unicodedata.category(mark) in {"Cf", "Cc"}
         for mark in text
     )

@@ -28,22 +28,27 @@ class Head:
 
 def head(grid: Grid, labels: Labels) -> Head | None:
     """The header block of a sheet, if it has one."""
-    scores = {row: known(grid, row, labels) for row in sorted(grid.rows) if row <= DEPTH}
-    best = max(scores, key=lambda row: scores[row], default=0)
-    if scores.get(best, 0) <= KNOWN:
+    best, most = 0, KNOWN
+    for row in sorted(row for row in grid.rows if row <= DEPTH):
+        if len(_texts(grid, row)) > most and (score := known(grid, row, labels)) > most:
+            best, most = row, score
+    if not best:
         return None
     top = bottom = best
-    while scores.get(top - 1, 0) >= KNOWN:
+    while known(grid, top - 1, labels) >= KNOWN:
         top -= 1
-    while scores.get(bottom + 1, 0) >= KNOWN:
+    while bottom < DEPTH and known(grid, bottom + 1, labels) >= KNOWN:
         bottom += 1
     return _head(grid, top, bottom, labels)
 
 
 def known(grid: Grid, row: int, labels: Labels) -> int:
     """How many cells of the row are labels of the form."""
-    texts = {value for value in grid.rows.get(row, {}).values() if isinstance(value, str)}
-    return sum(labels.is_known(text) for text in texts)
+    return sum(map(labels.is_known, _texts(grid, row)))
+
+
+def _texts(grid: Grid, row: int) -> set[str]:
+    return {value for value in grid.rows.get(row, {}).values() if isinstance(value, str)}
 
 
 def _head(grid: Grid, top: int, bottom: int, labels: Labels) -> Head:

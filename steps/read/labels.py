@@ -55,6 +55,10 @@ class Labels:
             names = (column.label, column.title, *column.also)
             for form in {form for name in names for form in label_forms(name)}:
                 self._columns.setdefault(form, []).append(column)
+        self.is_known = lru_cache(maxsize=16384)(self._is_known)
+        self._longest = max((len(form.split()) for form in self._columns), default=0)
+        self._first = {form.split()[0] for form in self._columns}
+        self._last = {form.split()[-1] for form in self._columns}
 
     def exact(self, text: str) -> list[Column]:
         """The columns that bear this label: several where groups share it (Họ tên).
@@ -81,7 +85,9 @@ class Labels:
         """The labels at the start or the end of a text, each with the words left over."""
         for form in label_forms(text):
             parts = form.split()
-            for at in range(len(parts) - 1, 0, -1):
+            if parts[0] not in self._first and parts[-1] not in self._last:
+                continue
+            for at in range(min(len(parts) - 1, self._longest), 0, -1):
                 if (label := " ".join(parts[:at])) in self._columns:
                     yield label, frozenset(parts[at:])
                 if (label := " ".join(parts[-at:])) in self._columns:
@@ -102,7 +108,7 @@ class Labels:
             for group in self._groups.values()
         )
 
-    def is_known(self, text: str) -> bool:
+    def _is_known(self, text: str) -> bool:
         """Whether the text can stand in the form's header."""
         return is_numbering(text) or bool(self.exact(text)) or self.is_group(text)
 

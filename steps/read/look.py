@@ -25,6 +25,7 @@ REASONS = re.compile(
     rb"""\st=["']e["']|<(?:\w+:)?f[\s/>]|<(?:\w+:)?hyperlink\s|\shidden=["'][1t]"""
 )
 HYPERLINK = re.compile(r'HYPERLINK\(\s*"([^"]*)"\s*(?:[,;]\s*"([^"]*)"\s*)?\)\s*', re.IGNORECASE)
+SMALL = MIB  # of a smaller sheet the whole tree fits into memory, and is made in half the time
 LARGEST = 30 * MIB  # a larger sheet is not looked at again
 MOST_LINKS = 10_000  # cells of one hyperlink's area
 
@@ -78,14 +79,25 @@ def _look(name: str, package: Package) -> Seen:
         raise ValueError(name)
     targets = _targets(package, part)
     row = 0
-    for _, element in Xml.iterparse(io.BytesIO(content)):  # noqa: S314 - no DOCTYPE passes
-        tag = _tag(element)
-        if tag == "row":
+    for element in _rows_and_links(content):
+        if _tag(element) == "row":
             row = _row(element, row, fonts, seen)
-            element.clear()
-        elif tag == "hyperlink":
+        else:
             _link(element, targets, seen)
     return seen
+
+
+def _rows_and_links(content: bytes) -> Iterator[Xml.Element]:
+    """The elements `row` and `hyperlink`; of a large sheet only one is in memory at a time."""
+    if len(content) < SMALL:
+        for part in Xml.fromstring(content):  # noqa: S314 - no DOCTYPE passes the package
+            if _tag(part) in ("sheetData", "hyperlinks"):
+                yield from part
+        return
+    for _, element in Xml.iterparse(io.BytesIO(content)):  # noqa: S314 - see above
+        if _tag(element) in ("row", "hyperlink"):
+            yield element
+            element.clear()
 
 
 def _tag(element: Xml.Element) -> str:
@@ -104,9 +116,11 @@ def _row(element: Xml.Element, last: int, fonts: Mapping[int, str], seen: Seen) 
     for cell in element:
         if _tag(cell) != "c":
             continue
-        column = area(cell.get("r") or "").left if cell.get("r") else column + 1
-        _cell(cell, (row, column), seen)
-        font = fonts.get(int(cell.get("s") or 0))
+        reference = cell.get("r")
+        column = area(reference).left if reference else column + 1
+        if len(cell) > 1 or cell.get("t") == "e" or _child(cell, "f") is not None:
+            _cell(cell, (row, column), seen)
+        font = fonts.get(int(cell.get("s") or 0)) if fonts else None
         if font and len(cell):
             seen.fonts[row, column] = font
     return row

@@ -62,6 +62,7 @@ class Package:
         """
         self._zip = zipfile.ZipFile(io.BytesIO(data))
         infos = [info for info in self._zip.infolist() if not info.is_dir()]
+        self._small: dict[str, bytes] = {}  # parts that are kept, since they are read again
         self._parts = {_plain(info.filename): info for info in infos}
         _size_is_honest(infos)
         twice = Counter(_plain(info.filename) for info in infos).most_common(1)
@@ -73,7 +74,9 @@ class Package:
     def read(self, name: str) -> bytes:
         """The bytes of a part, b"" if there is none."""
         info = self._parts.get(_plain(name))
-        return self._zip.read(info) if info else b""
+        if info is None:
+            return b""
+        return self._small.get(_plain(name)) or self._zip.read(info)
 
     def _look_over(self, name: str, info: zipfile.ZipInfo, kind: Kind) -> None:
         if info.flag_bits & 1:
@@ -84,6 +87,8 @@ class Package:
             content = self._zip.read(info)
         except FAULTS:
             raise Refused("file_incomplete") from None
+        if len(content) < MIB:
+            self._small[name] = content
         if not name.endswith(".bin") and DOCTYPE.search(content):
             raise Refused("file_unsafe")
         if kind.name == "ods" and name == "meta-inf/manifest.xml" and b"encryption-data" in content:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from schema.documents import Area, Cell, Sheet, Shown, Style
@@ -90,10 +91,16 @@ def _wrapped(text: str, width: float) -> int:
         return 1
     lines, used = 1, 0.0
     for word in text.split():
-        size = sum(CAPITAL if letter.isupper() else SMALL for letter in word)
+        size = _size(word)
         if used and used + 1 + size > width:
             lines, used = lines + 1, 0.0
         used += size + (1 if used else 0)
         while used > width:
             lines, used = lines + 1, used - width
     return lines
+
+
+@lru_cache(maxsize=16384)
+def _size(word: str) -> float:
+    """A word's width in characters of a column."""
+    return sum(CAPITAL if letter.isupper() else SMALL for letter in word)

@@ -7,6 +7,7 @@ from typing import Any
 from schema.documents import Style
 
 FONT = "Times New Roman"  # Decree 30/2020, appendix I
+MOST = 10_000  # styles known by identity
 _TEXT = 49  # Excel's own number for "@"
 
 
@@ -16,10 +17,16 @@ class Formats:
     def __init__(self, workbook: Any) -> None:
         self.workbook = workbook
         self._made: dict[tuple[Style, bool], Any] = {}
+        self._known: dict[int, tuple[Style, Any]] = {}  # by identity: a hash for each cell is dear
 
     def of(self, style: Style) -> Any:
         """The format of a cell."""
-        return self._made_once(style, partial=False)
+        known = self._known.get(id(style))
+        if known is None:
+            known = style, self._made_once(style, partial=False)
+            if len(self._known) < MOST:
+                self._known[id(style)] = known  # with the style, so that no other takes its place
+        return known[1]
 
     def partial(self, style: Style) -> Any:
         """The format of a mark: only what differs from a plain cell (Excel's dxf)."""

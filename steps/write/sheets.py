@@ -22,8 +22,8 @@ def put_sheet(workbook: Any, worksheet: Any, sheet: Sheet, formats: Formats) -> 
         blank = formats.of(cell.style)
         accept(worksheet.merge_range(*area, "", blank), f"merge {area}")
         _put_cell(worksheet, area.top, area.left, cell, formats)
-    for (row, col), cell in sorted(sheet.cells.items(), key=lambda item: item[0]):
-        _put_cell(worksheet, row, col, cell, formats)
+    for row, col in sorted(sheet.cells):
+        _put_cell(worksheet, row, col, sheet.cells[row, col], formats)
     for choice in sheet.choices:
         accept(worksheet.data_validation(*choice.area, _validation(choice)), choice.title)
     for mark in sheet.marks:
@@ -53,8 +53,15 @@ def _bounds(area: Area) -> str:
 
 
 def _put_cell(worksheet: Any, row: int, col: int, cell: Cell, formats: Formats) -> None:
-    style, where = formats.of(cell.style), f"cell {_address(row, col)}"
-    accept(_put_value(worksheet, (row, col), cell, style), where)
+    code = _put_value(worksheet, (row, col), cell, formats.of(cell.style))
+    if code != 0 or cell.note:  # an address costs more than most cells
+        _put_rest(worksheet, row, col, cell, code)
+
+
+def _put_rest(worksheet: Any, row: int, col: int, cell: Cell, code: object) -> None:
+    """What few cells have: a return code that is a fault, a note."""
+    where = f"cell {_address(row, col)}"
+    accept(code, where)
     if cell.note:
         note = {"font_name": FONT, "font_size": 11, "author": "", **_note_size(cell.note)}
         accept(worksheet.write_comment(row, col, clean(cell.note), note), where)

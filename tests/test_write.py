@@ -25,7 +25,8 @@ from schema.documents import (
 )
 from schema.settings import HANOI
 from steps import write
-from steps.compose import look
+from steps.compose import listing, look
+from steps.write import limits
 from steps.write.gate import LONGEST, WriteError, clean
 
 CREATED = datetime(2021, 12, 20, 17, 0, tzinfo=HANOI)
@@ -194,7 +195,7 @@ def test_an_address_outside_the_sheet_is_refused_and_nothing_is_written(tmp_path
     path = tmp_path / "a.xlsx"
     path.write_bytes(b"before")
     with pytest.raises(WriteError):
-        write.book(book(Sheet("Thử", {(1_048_576, 0): Cell("x")})), path)
+        write.book(book(Sheet("Thử", {(0, 16_384): Cell("x")})), path)
     assert path.read_bytes() == b"before"
     assert list(tmp_path.iterdir()) == [path]
 
@@ -238,3 +239,37 @@ def test_outputs_are_private_and_whole(tmp_path: Path) -> None:
     assert path.read_text(encoding="utf-8") == "Huế \\ud800\n"
     assert path.stat().st_mode & 0o777 == 0o600
     assert write.book(one("x"), tmp_path / "a.xlsx").stat().st_mode & 0o777 == 0o600
+
+
+def long_list(count: int) -> Sheet:
+    columns = (listing.Column("TT", 6), listing.Column("Tên", 20))
+    lines = [(n, Cell(f"Đơn vị {n}", link="internal:'Thử'!A1")) for n in range(1, count + 1)]
+    return listing.sheet("Danh sách", "TIÊU ĐỀ", "(ghi chú)", columns, lines)
+
+
+def test_a_list_that_is_too_long_goes_on_in_the_next_sheet(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(limits, "ROWS", 10)  # four rows of head, six of lines
+    whole = load_workbook(write.book(book(long_list(15)), tmp_path / "a.xlsx"))
+    assert whole.sheetnames == ["Danh sách", "Danh sách (2)", "Danh sách (3)"]
+    assert [sheet["A1"].value for sheet in whole] == ["TIÊU ĐỀ"] * 3
+    assert [sheet["B4"].value for sheet in whole] == ["Tên"] * 3
+    assert [sheet.max_row for sheet in whole] == [10, 10, 7]
+    shown = [cell for sheet in whole for (cell,) in sheet["A5:A10"] if cell.value]
+    assert [cell.value for cell in shown] == list(range(1, 16))
+    assert whole["Danh sách (3)"].auto_filter.ref == "A4:B7"
+
+
+def test_a_list_that_fits_is_one_sheet(monkeypatch: pytest.MonkeyPatch) -> None:
+    sheet = long_list(6)
+    monkeypatch.setattr(limits, "ROWS", 10)
+    assert limits.fitting(sheet) == (sheet,)
+
+
+def test_a_link_too_many_is_plain_text(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(limits, "LINKS", 5)
+    (sheet,) = limits.fitting(long_list(8))
+    linked = [cell.value for _, cell in sorted(sheet.cells.items()) if cell.link]
+    assert linked == [f"Đơn vị {n}" for n in range(1, 6)]
+    assert sheet.cells[11, 1] == Cell("Đơn vị 8")

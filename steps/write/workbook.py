@@ -11,6 +11,7 @@ from xlsxwriter import Workbook
 from schema.documents import Book
 from steps.write.formats import FONT, Formats
 from steps.write.gate import accept, clean
+from steps.write.limits import fitting
 from steps.write.page import NumberedSheet
 from steps.write.sheets import put_sheet
 
@@ -29,9 +30,10 @@ def packed(described: Book) -> bytes:
     workbook = Workbook(target, _OPTIONS)
     workbook.set_properties(_properties(described))
     formats = Formats(workbook)
-    names = [clean(sheet.name, 31) for sheet in described.sheets]
+    sheets = [part for sheet in described.sheets for part in fitting(sheet)]
+    names = [clean(sheet.name, 31) for sheet in sheets]
     worksheets = [workbook.add_worksheet(name, NumberedSheet) for name in names]
-    for worksheet, sheet in zip(worksheets, described.sheets, strict=True):
+    for worksheet, sheet in zip(worksheets, sheets, strict=True):
         put_sheet(workbook, worksheet, sheet, formats)
     for name, refers in described.names.items():
         accept(workbook.define_name(name, refers), f"name {name}")

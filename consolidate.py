@@ -11,8 +11,8 @@ import importlib
 import click
 
 COMMANDS = (
-    "run", "check", "template", "fetch", "watch", "mail", "exclude", "seal", "verify", "purge",
-    "docs",
+    "run", "check", "template", "rehearse", "fetch", "watch", "mail", "exclude", "seal", "verify",
+    "purge", "docs",
 )  # fmt: skip
 GLOBAL = ("-h", "--help", "--version")
 

@@ -36,6 +36,7 @@ class Style:
     number: str = "General"  # Excel's number format; "@" = text
     locked: bool = True  # takes effect on a protected sheet
     hidden: bool = False  # the formula is hidden on a protected sheet
+    font: str = ""  # "" = the one that all our workbooks are set in
 
 
 class Cell(NamedTuple):
@@ -157,6 +158,7 @@ class Sheet:
     hidden: bool = False
     protected: bool = False
     hidden_columns: tuple[int, ...] = ()
+    hidden_rows: tuple[int, ...] = ()  # of those with a height
     gridlines: bool = False
     text_numbers: Area | None = None  # where "number stored as text" is right
     tab: str = ""

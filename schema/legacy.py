@@ -43,6 +43,12 @@ def tables() -> Mapping[str, Mapping[str, str]]:
     return {TCVN3: tcvn3, VNI: vni}
 
 
+def in_tcvn3(text: str) -> str:
+    """Unicode -> TCVN3; a toned capital becomes the small letter, as .VnTimeH draws it."""
+    codes = {letter: code for code, letter in tables()[TCVN3].items()}
+    return "".join(codes.get(c) or codes.get(c.lower(), c) for c in text)
+
+
 @cache
 def _vni_pattern() -> re.Pattern[str]:
     longest_first = sorted(tables()[VNI], key=len, reverse=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from schema.findings import Lang
 from schema.words_doors import DOORS
 from schema.words_mail import LETTERS
+from schema.words_practice import PRACTICE
 
 PHRASES: dict[str, tuple[str, str]] = {
     "reading": ("Đang đọc", "Reading"),
@@ -62,5 +63,5 @@ PHRASES: dict[str, tuple[str, str]] = {
 
 def say(lang: Lang, key: str, **places: object) -> str:
     """One phrase in the chosen language, its places filled."""
-    vietnamese, english = (PHRASES | DOORS | LETTERS)[key]
+    vietnamese, english = (PHRASES | DOORS | LETTERS | PRACTICE)[key]
     return (vietnamese if lang == "vi" else english).format_map(places)

@@ -42,7 +42,7 @@ class Formats:
 
 def _properties(style: Style) -> dict[str, Any]:
     wanted: dict[str, Any] = {
-        "font_name": FONT,
+        "font_name": style.font or FONT,
         "font_scheme": False,
         "font_size": style.size,
         "font_color": style.color,

@@ -38,7 +38,8 @@ def _set_grid(worksheet: Any, sheet: Sheet) -> None:
         hidden = {"hidden": True} if col in sheet.hidden_columns else {}
         accept(worksheet.set_column(col, col, width, None, hidden), f"column {col}")
     for row, height in sheet.heights.items():
-        accept(worksheet.set_row(row, height), f"row {row}")
+        hidden = {"hidden": True} if row in sheet.hidden_rows else {}
+        accept(worksheet.set_row(row, height, None, hidden), f"row {row}")
     if sheet.text_numbers:
         where = _bounds(sheet.text_numbers)
         accept(worksheet.ignore_errors({"number_stored_as_text": where}), where)

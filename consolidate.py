@@ -8,7 +8,10 @@ from __future__ import annotations
 
 import importlib
 
-import click
+from commands import language  # first: it sets the language of click's own words
+from commands.language import told
+
+import click  # isort: skip
 
 COMMANDS = (
     "run", "check", "template", "rehearse", "fetch", "watch", "mail", "exclude", "seal", "verify",
@@ -34,7 +37,8 @@ class Commands(click.Group):
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """Put `run` before options that stand alone."""
-        if not args or (args[0].startswith("-") and args[0] not in GLOBAL):
+        alone = not args and not ctx.resilient_parsing  # a shell completes the commands' names
+        if alone or (args and args[0].startswith("-") and args[0] not in GLOBAL):
             args = ["run", *args]
         return super().parse_args(ctx, args)
 
@@ -42,11 +46,23 @@ class Commands(click.Group):
 @click.group(
     cls=Commands,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 96},
+    options_metavar=told("[TÙY CHỌN]", "[OPTIONS]"),
+    subcommand_metavar=told("[LỆNH] [ĐỐI SỐ]...", "[COMMAND] [ARGS]..."),
+    help=told(
+        "Tổng hợp phụ lục của các huyện thành biểu tổng hợp của tỉnh.",
+        "Consolidate the districts' appendix workbooks into the province's summary.",
+    ),
+    epilog=told(
+        "In English: set the environment variable CONSOLIDATE_LANG=en.",
+        "Tiếng Việt: bỏ biến môi trường CONSOLIDATE_LANG.",
+    ),
 )
 @click.version_option("0.1.0", prog_name="consolidate")
 def main() -> None:
-    """Tổng hợp phụ lục của các huyện thành biểu tổng hợp của tỉnh."""
+    """The group of all commands."""
 
 
 if __name__ == "__main__":
+    language.use_utf8()
+    language.show_on_any_console()
     main(prog_name="consolidate.py")

@@ -7,17 +7,22 @@ from typing import Any
 import click
 
 from commands import options
+from commands.language import told
 
 
-@click.command()
-@click.argument("files", nargs=-1, required=True, type=options.ExistingFile)
-@options.campaign
-@options.period
+@options.command(
+    "Kiểm tra từng tệp và in ra những chỗ phải sửa; không ghi gì.",
+    "Check single files; nothing is written.",
+)
+@click.argument(
+    "files", nargs=-1, required=True, metavar=told("TỆP...", "FILES..."), type=options.ExistingFile
+)
+@options.form
 @options.as_of
 @options.lang
 @click.pass_context
 def check(ctx: click.Context, /, **given: Any) -> None:
-    """Kiểm tra từng tệp và in ra những chỗ phải sửa; không ghi gì."""
+    """Judge single files."""
     from commands import judging  # noqa: PLC0415
     from schema.findings import is_error  # noqa: PLC0415
     from steps import collect, show  # noqa: PLC0415

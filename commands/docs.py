@@ -15,7 +15,7 @@ from commands import options
 @options.campaign
 @click.pass_context
 def docs(ctx: click.Context, out: Path, campaign: Path) -> None:
-    """Tạo lại các trang tài liệu sinh từ schema."""
+    """Make the generated pages anew, in Vietnamese and 80 columns wherever that is done."""
     from steps import write  # noqa: PLC0415
     from steps.compose import reference, result  # noqa: PLC0415
 
@@ -38,6 +38,6 @@ def commands_page(ctx: click.Context) -> str:
     for name in group.list_commands(root):
         command = group.get_command(root, name)
         if command and not command.hidden:
-            inner = click.Context(command, info_name=f"consolidate.py {name}", max_content_width=96)
+            inner = click.Context(command, info_name=f"consolidate.py {name}", terminal_width=78)
             parts.append(f"## {name}\n\n```\n{command.get_help(inner)}\n```")
     return "\n\n".join(parts) + "\n"

@@ -8,38 +8,58 @@ from typing import Any
 import click
 
 from commands import options
+from commands.language import told
 
 
-@click.command()
-@click.argument("file")
-@click.option("--why", default=None, help="Lý do để riêng tệp này.")
-@click.option("--back", is_flag=True, help="Tính lại tệp đã để riêng.")
-@options.inbox
-@options.outbox
-@options.campaign
-@options.period
-@options.as_of
+@options.command(
+    """Để riêng một tệp (không tính), hoặc tính lại bằng --back.
+
+    Tệp để riêng vẫn được liệt kê. TỆP là tên như trong bảng “Tệp đã nhận”, ví dụ
+    PL_TrangCongDong_474.xlsx.
+    """,
+    """Set a file aside (not counted), or take it back with --back.
+
+    It is still listed. FILE is its name as in the table “Files received”:
+    PL_TrangCongDong_474.xlsx.
+    """,
+)
+@click.argument("file", metavar=told("TỆP", "FILE"))
+@click.option(
+    "--why",
+    default=None,
+    metavar=told("LÝ DO", "REASON"),
+    help=told("Lý do để riêng tệp này.", "Why the file is set aside."),
+)
+@click.option(
+    "--back", is_flag=True, help=told("Tính lại tệp đã để riêng.", "Count the file again.")
+)
+@options.job
 def exclude(**given: Any) -> None:
-    """Để riêng một tệp (không tính, vẫn liệt kê), hoặc tính lại bằng --back.
-
-    FILE là tên tệp như trong bảng “Tệp đã nhận”, ví dụ PL_TrangCongDong_474.xlsx.
-    """
+    """Set a file aside, or take it back."""
     from commands import story  # noqa: PLC0415
     from steps import collect  # noqa: PLC0415
 
     if bool(given["why"]) == given["back"]:
-        raise click.UsageError("Cần đúng một trong hai: --why “lý do”, hoặc --back.")
+        raise click.UsageError(
+            told(
+                "Cần đúng một trong hai: --why “lý do”, hoặc --back.",
+                "Give either --why “reason” or --back.",
+            )
+        )
     as_of = given["as_of"] or options.now()
     settings = options.settings(given["campaign"], given["period"], as_of)
     inbox = story.inbox_of(settings, given["inbox"])
     digests = {sent.path: sent.sha256 for sent, _ in collect.submissions(inbox, as_of)}
     file = _listed(given["file"], inbox)
     if file not in digests:
-        raise click.UsageError(f"Trong inbox không có tệp “{file}”.")
+        raise click.UsageError(
+            told("Trong inbox không có tệp “{}”.", "The inbox has no file “{}”.").format(file)
+        )
     path = story.ledger_path(settings, given["outbox"])
     with story.memory(settings, given["inbox"], path, as_of) as ledger:
         ledger.exclude(digests[file], given["why"] or "")
-    click.echo(f"{'Tính lại' if given['back'] else 'Đã để riêng'}: {file}")
+    done = told("Tính lại", "Counted again") if given["back"] else told("Đã để riêng", "Set aside")
+    click.echo(f"{done}: {file}")
 
 
 def _listed(named: str, inbox: Path) -> str:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from commands import options
+from commands.language import told
 
 if TYPE_CHECKING:
     from schema.findings import Lang
@@ -24,27 +25,49 @@ if TYPE_CHECKING:
 LEFT_BEHIND = 3600  # seconds after which a half-written file is surely nobody's work any more
 
 
-@click.command()
+@options.command(
+    """Lấy thư mới có bảng tính từ hộp thư vào inbox.
+
+    Không xóa, không đánh dấu gì trong hộp thư. Hộp thư khai ở mục [mailbox] của
+    campaign.toml; mật khẩu lấy từ biến môi trường CONSOLIDATE_MAIL_PASSWORD hoặc kho khóa của
+    máy.
+    """,
+    """Take new messages with workbooks into the inbox.
+
+    The mailbox stays as it is. It is set in [mailbox] of campaign.toml; its password comes
+    from CONSOLIDATE_MAIL_PASSWORD or the system's key store.
+    """,
+)
 @click.option(
     "--inbox",
     type=options.ExistingFolder,
     default=options.HERE / "inbox",
     show_default="inbox",
-    help="Thư mục nhận thư; tệp có sẵn không bao giờ bị thay đổi.",
+    help=told(
+        "Thư mục nhận thư; tệp có sẵn không bao giờ bị thay đổi.",
+        "The folder that receives the messages; no file in it is ever changed.",
+    ),
 )
 @options.outbox
 @options.campaign
 @options.period
 @options.as_of
 @options.lang
-@click.option("--mark-seen", is_flag=True, help="Đánh dấu đã đọc những thư đã lấy.")
-@click.option("--again", is_flag=True, help="Xem lại cả những thư đã lấy (tệp đã xóa thì lấy lại).")
+@click.option(
+    "--mark-seen",
+    is_flag=True,
+    help=told("Đánh dấu đã đọc những thư đã lấy.", "Mark the messages taken as read."),
+)
+@click.option(
+    "--again",
+    is_flag=True,
+    help=told(
+        "Xem lại cả những thư đã lấy (tệp đã xóa thì lấy lại).",
+        "Look again at messages already taken (removed files come back).",
+    ),
+)
 def fetch(**given: Any) -> None:
-    """Lấy thư mới có bảng tính từ hộp thư vào inbox; không xóa, không đánh dấu gì trong hộp thư.
-
-    Hộp thư khai ở mục [mailbox] của campaign.toml; mật khẩu lấy từ biến môi trường
-    CONSOLIDATE_MAIL_PASSWORD hoặc kho khóa của máy.
-    """
+    """Take the new messages into the inbox."""
     from commands import story  # noqa: PLC0415
     from schema.words import say  # noqa: PLC0415
     from steps.fetch import MailboxError, opened  # noqa: PLC0415

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from commands import options
+from commands.language import told
 from commands.sending import Desk, Server
 
 if TYPE_CHECKING:
@@ -23,25 +24,51 @@ VARIABLE = "CONSOLIDATE_SMTP_PASSWORD"
 FOLDER = "mail"
 
 
-@click.command()
-@options.inbox
-@options.outbox
-@options.campaign
-@options.period
-@options.as_of
-@options.lang
-@click.option("--all", "everyone", is_flag=True, help="Cả thư cảm ơn đơn vị không còn thiếu gì.")
-@click.option("--send", is_flag=True, help="Gửi thư sau khi xem trước và xác nhận.")
-@click.option("--yes", is_flag=True, help="Gửi không hỏi lại (dùng trong tập lệnh).")
-@click.option("--again", "again", multiple=True, metavar="MÃ",
-              help="Gửi lại cho mã này dù thư giống hệt đã gửi; lanh_dao là lãnh đạo.")  # fmt: skip
-def mail(**given: Any) -> None:
-    """Tổng hợp rồi viết thư: lãnh đạo nhận biểu tổng hợp, mỗi đơn vị nhận phần còn nợ.
+@options.command(
+    """Tổng hợp rồi viết thư cho lãnh đạo và từng đơn vị.
 
-    Thư nháp nằm trong outbox/mail, mở bằng Outlook hoặc Thunderbird. Nơi nhận khai ở mục [mail]
-    của campaign.toml; mật khẩu thư đi lấy từ biến môi trường CONSOLIDATE_SMTP_PASSWORD hoặc kho
-    khóa của máy. Không thư nào được gửi hai lần.
-    """
+    Lãnh đạo nhận biểu tổng hợp, mỗi đơn vị nhận phần còn nợ. Thư nháp nằm trong outbox/mail,
+    mở bằng Outlook hoặc Thunderbird. Nơi nhận khai ở mục [mail] của campaign.toml; mật khẩu
+    thư đi lấy từ biến môi trường CONSOLIDATE_SMTP_PASSWORD hoặc kho khóa của máy. Không thư
+    nào được gửi hai lần.
+    """,
+    """Consolidate, then write the letters to leaders and senders.
+
+    The leaders get the summary, each sender what it owes. The drafts are in outbox/mail, for
+    Outlook or Thunderbird. The addresses are set in [mail] of campaign.toml; the password
+    comes from CONSOLIDATE_SMTP_PASSWORD or the system's key store. No letter is sent twice.
+    """,
+)
+@options.job
+@options.lang
+@click.option(
+    "--all",
+    "everyone",
+    is_flag=True,
+    help=told("Cả thư cảm ơn đơn vị không còn thiếu gì.", "Also thank those who owe nothing."),
+)
+@click.option(
+    "--send",
+    is_flag=True,
+    help=told("Gửi thư sau khi xem trước và xác nhận.", "Send, after a look and a yes."),
+)
+@click.option(
+    "--yes",
+    is_flag=True,
+    help=told("Gửi không hỏi lại (dùng trong tập lệnh).", "Send unasked (for scripts)."),
+)
+@click.option(
+    "--again",
+    "again",
+    multiple=True,
+    metavar=told("MÃ", "CODE"),
+    help=told(
+        "Gửi lại cho mã này dù thư giống hệt đã gửi; lanh_dao là lãnh đạo.",
+        "Send again to this code, even the same letter; lanh_dao: the leaders.",
+    ),
+)
+def mail(**given: Any) -> None:
+    """Write the letters, and with `--send` send them."""
     from commands import run, story  # noqa: PLC0415
     from steps import show  # noqa: PLC0415
     from steps.ledger import Sent  # noqa: PLC0415

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
@@ -11,12 +11,15 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from commands.language import LANG, told
+
 if TYPE_CHECKING:
     from schema.settings import Settings
     from steps.read.pool import Limits
 
 HERE = Path(__file__).resolve().parent.parent
 TO_CORRECT, NOT_WRITTEN = 3, 4
+Decorator = Callable[[Any], Any]  # of a command
 
 Folder = click.Path(file_okay=False, path_type=Path)
 ExistingFolder = click.Path(exists=True, file_okay=False, path_type=Path)
@@ -26,7 +29,7 @@ ExistingFile = click.Path(exists=True, dir_okay=False, path_type=Path)
 class Moment(click.ParamType[datetime]):
     """An instant in ISO form, told in Hanoi time; without a zone it is Hanoi time."""
 
-    name = "time"
+    name = told("thời điểm", "time")
 
     def convert(self, value: Any, param: Any, ctx: Any) -> datetime:
         """Read ISO 8601; click turns a failure into exit code 2."""
@@ -38,7 +41,8 @@ class Moment(click.ParamType[datetime]):
             moment = datetime.fromisoformat(str(value))
         except ValueError:
             example = "2021-12-20T17:00:00+07:00"
-            self.fail(f"“{value}” không phải thời điểm, ví dụ: {example}", param, ctx)
+            wrong = told("“{}” không phải thời điểm, ví dụ: {}", "“{}” is no moment, such as {}")
+            self.fail(wrong.format(value, example), param, ctx)
         return moment.astimezone(HANOI) if moment.tzinfo else moment.replace(tzinfo=HANOI)
 
 
@@ -47,42 +51,50 @@ inbox = click.option(
     type=ExistingFolder,
     default=HERE / "inbox",
     show_default="inbox",
-    help="Thư mục chứa tệp của các huyện; không bao giờ bị thay đổi.",
+    help=told(
+        "Thư mục chứa tệp của các huyện; không bao giờ bị thay đổi.",
+        "The folder of the districts' files; it is never changed.",
+    ),
 )
 outbox = click.option(
     "--outbox",
     type=Folder,
     default=HERE / "outbox",
     show_default="outbox",
-    help="Thư mục nhận kết quả.",
+    help=told("Thư mục nhận kết quả.", "The folder that receives the results."),
 )
 campaign = click.option(
     "--campaign",
     type=click.Path(dir_okay=False, path_type=Path),
     default=HERE / "campaign.toml",
     show_default="campaign.toml",
-    help="Tệp cài đặt của đợt báo cáo.",
+    help=told("Tệp cài đặt của đợt báo cáo.", "The settings of the campaign."),
 )
 period = click.option(
     "--period",
     default=None,
-    metavar="KỲ",
-    show_default="kỳ có hạn gần nhất sắp tới",
-    help="Kỳ báo cáo, ví dụ 2021-12.",
+    metavar=told("KỲ", "PERIOD"),
+    show_default=told("kỳ có hạn gần nhất sắp tới", "the one whose deadline is next"),
+    help=told("Kỳ báo cáo, ví dụ 2021-12.", "The reporting period, for example 2021-12."),
 )
 lang = click.option(
     "--lang",
     type=click.Choice(["vi", "en"]),
-    default="vi",
-    show_default=True,
-    help="Ngôn ngữ của màn hình và các câu nhận xét.",
+    default=LANG,
+    show_default=told("vi, hoặc theo CONSOLIDATE_LANG", "vi, or what CONSOLIDATE_LANG says"),
+    help=told(
+        "Ngôn ngữ của màn hình và các câu nhận xét.", "The language of the screen and its findings."
+    ),
 )
 as_of = click.option(
     "--as-of",
     type=Moment(),
     default=None,
-    show_default="bây giờ",
-    help="Thời điểm của lần chạy, ví dụ 2021-12-20T17:00:00+07:00.",
+    show_default=told("bây giờ", "now"),
+    help=told(
+        "Thời điểm của lần chạy, ví dụ 2021-12-20T17:00:00+07:00.",
+        "The moment of the run, for example 2021-12-20T17:00:00+07:00.",
+    ),
 )
 
 
@@ -90,9 +102,34 @@ jobs = click.option(
     "--jobs",
     type=click.IntRange(min=1),
     default=None,
-    show_default="mọi bộ xử lý",
-    help="Số tiến trình đọc và ghi cùng lúc; kết quả không đổi.",
+    metavar=told("SỐ", "NUMBER"),
+    show_default=told("mọi bộ xử lý", "all processors"),
+    help=told(
+        "Số tiến trình đọc và ghi cùng lúc; kết quả không đổi.",
+        "How many processes read and write at once; the result is the same.",
+    ),
 )
+
+
+def together(*each: Decorator) -> Decorator:
+    """Several options as one decorator, listed in this order by `--help`."""
+
+    def decorated(command: Any) -> Any:
+        for option in reversed(each):
+            command = option(command)
+        return command
+
+    return decorated
+
+
+form = together(campaign, period)  # what only needs the settings
+job = together(inbox, outbox, campaign, period, as_of)  # what works with the ledger
+
+
+def command(vi: str, en: str, **more: Any) -> Callable[[Callable[..., Any]], click.Command]:
+    """A command with its help in the chosen language."""
+    metavar = told("[TÙY CHỌN]", "[OPTIONS]")
+    return click.command(help=told(vi, en), options_metavar=metavar, **more)
 
 
 def limits(given: Mapping[str, Any]) -> Limits:
@@ -127,7 +164,7 @@ def writing(target: Path) -> Iterator[None]:
         yield
     except OSError as fault:
         why = fault.strerror or type(fault).__name__
-        click.echo(f"Không ghi được vào {target.name}: {why}. Tệp cũ vẫn giữ nguyên.", err=True)
+        click.echo(UNWRITTEN.format(place=target.name, why=why), err=True)
         sys.exit(NOT_WRITTEN)
 
 
@@ -140,9 +177,15 @@ def holding(target: Path) -> Iterator[None]:
         with writing(target), write.held(target):
             yield
     except write.HeldError:
-        click.echo(
-            f"Một lần chạy khác đang ghi vào {target.name}. Chưa ghi gì; hãy đợi lần chạy đó xong "
-            "rồi chạy lại.",
-            err=True,
-        )
+        click.echo(HELD.format(place=target.name), err=True)
         sys.exit(NOT_WRITTEN)
+
+
+UNWRITTEN = told(
+    "Không ghi được vào {place}: {why}. Tệp cũ vẫn giữ nguyên.",
+    "{place} cannot be written: {why}. The old files are as they were.",
+)
+HELD = told(
+    "Một lần chạy khác đang ghi vào {place}. Chưa ghi gì; hãy đợi lần chạy đó xong rồi chạy lại.",
+    "Another run is writing to {place}. Nothing was written; wait for it, then run again.",
+)

@@ -9,23 +9,31 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from commands import options
+from commands.language import told
 
 if TYPE_CHECKING:
     from schema.settings import Settings
 
 
-@click.command()
-@options.inbox
-@options.outbox
-@options.campaign
-@options.period
-@options.as_of
-@click.option("--yes", is_flag=True, help="Xóa không hỏi lại (dùng trong tập lệnh).")
-def purge(**given: Any) -> None:
+@options.command(
     """Xóa dữ liệu cá nhân của một kỳ đã xong khỏi outbox và sổ cái.
 
     Số liệu thống kê và mã băm được giữ lại; inbox không bị đụng đến. Không thể hoàn tác.
-    """
+    """,
+    """Remove a finished period's personal data.
+
+    Outbox and ledger lose it; figures and hashes are kept; the inbox is not touched. This
+    cannot be undone.
+    """,
+)
+@options.job
+@click.option(
+    "--yes",
+    is_flag=True,
+    help=told("Xóa không hỏi lại (dùng trong tập lệnh).", "Remove unasked (for scripts)."),
+)
+def purge(**given: Any) -> None:
+    """Remove a period's personal data."""
     from commands import story  # noqa: PLC0415
     from steps.ledger import cache, forgotten  # noqa: PLC0415
 
@@ -45,11 +53,11 @@ def purge(**given: Any) -> None:
         counts = forgotten(ledger)
         for file in files:
             file.unlink(missing_ok=True)
-            click.echo(f"Đã xóa: {file.relative_to(outbox)}")
+            click.echo(f"{REMOVED}: {file.relative_to(outbox)}")
         cache(path).unlink(missing_ok=True)
-        click.echo(f"Đã xóa: {cache(path).name}")
+        click.echo(f"{REMOVED}: {cache(path).name}")
     for kind, count in counts.items():
-        click.echo(f"Sổ cái: {count} {NAMES[kind]}.")
+        click.echo(f"{LEDGER}: {count} {NAMES[kind]}.")
     click.echo(KEPT.format(inbox=given["inbox"].name))
 
 
@@ -71,22 +79,31 @@ def outputs(outbox: Path, settings: Settings) -> Iterator[Path]:
         yield from (path for path in outbox.glob(pattern) if not path.is_symlink())
 
 
-EARLY = "Kỳ {period} chưa hết hạn nên chưa xóa được; muốn xóa kỳ khác thì thêm --period."
-ASK = (
-    "Xóa dữ liệu cá nhân của kỳ {period}: {count} tệp trong outbox và các mục trong sổ cái. "
-    "Không thể hoàn tác. Tiếp tục?"
+EARLY = told(
+    "Kỳ {period} chưa hết hạn nên chưa xóa được; muốn xóa kỳ khác thì thêm --period.",
+    "Period {period} has not ended, so nothing is removed; for another period add --period.",
 )
-KEPT = (
+ASK = told(
+    "Xóa dữ liệu cá nhân của kỳ {period}: {count} tệp trong outbox và các mục trong sổ cái. "
+    "Không thể hoàn tác. Tiếp tục?",
+    "Remove the personal data of period {period}: {count} files of the outbox and what the ledger "
+    "has. This cannot be undone. Go on?",
+)
+REMOVED = told("Đã xóa", "Removed")
+LEDGER = told("Sổ cái", "Ledger")
+KEPT = told(
     "Giữ lại trong sổ cái: số liệu thống kê, thời điểm nhận và mã băm của các tệp. Thư mục "
-    "{inbox} không bị đụng đến: hãy tự xóa hoặc lưu trữ các tệp gốc theo quy định."
+    "{inbox} không bị đụng đến: hãy tự xóa hoặc lưu trữ các tệp gốc theo quy định.",
+    "The ledger keeps figures, times of receipt and hashes. The folder {inbox} was not touched: "
+    "remove or archive the original files as your rules say.",
 )
 NAMES = {
-    "senders": "địa chỉ thư của người gửi",
-    "names": "tên tệp (thay bằng mã băm)",
-    "repeats": "tên tệp còn lại của các tệp đó",
-    "reasons": "lý do để riêng tệp",
-    "copies": "bản chốt (giữ lại mã băm)",
-    "letters": "lần gửi thư",
-    "remarks": "ghi chú của cán bộ",
-    "explanations": "lời giải trình",
+    "senders": told("địa chỉ thư của người gửi", "senders' addresses"),
+    "names": told("tên tệp (thay bằng mã băm)", "file names (hashes instead)"),
+    "repeats": told("tên tệp còn lại của các tệp đó", "further names of those files"),
+    "reasons": told("lý do để riêng tệp", "reasons why files were set aside"),
+    "copies": told("bản chốt (giữ lại mã băm)", "sealed copies (their hashes are kept)"),
+    "letters": told("lần gửi thư", "letters sent"),
+    "remarks": told("ghi chú của cán bộ", "clerk's remarks"),
+    "explanations": told("lời giải trình", "explanations"),
 }

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from commands import options
+from commands.language import told
 
 if TYPE_CHECKING:
     from schema.settings import Settings
@@ -17,19 +18,30 @@ INBOX, OUTBOX = "inbox", "outbox"
 FIXED = 2021
 
 
-@click.command()
-@click.argument("folder", metavar="DIR", type=options.Folder)
-@click.option(
-    "--seed", type=int, default=FIXED, show_default=True, help="Số chọn bộ tệp: cùng số, cùng tệp."
+@options.command(
+    """Tạo bộ tệp diễn tập có đủ lỗi thường gặp, kèm đáp án.
+
+    THƯ_MỤC phải mới hoặc còn trống. Người, số và địa chỉ trong tệp đều bịa.
+    """,
+    """Write files to practise on, with every usual fault.
+
+    What was planted stands in DAP_AN.txt. DIR must be new or empty. All people, numbers and
+    addresses in the files are invented.
+    """,
 )
-@options.campaign
-@options.period
+@click.argument("folder", metavar=told("THƯ_MỤC", "DIR"), type=options.Folder)
+@click.option(
+    "--seed",
+    type=int,
+    default=FIXED,
+    show_default=True,
+    metavar=told("SỐ", "NUMBER"),
+    help=told("Số chọn bộ tệp: cùng số, cùng tệp.", "The same number, the same files."),
+)
+@options.form
 @options.lang
 def rehearse(**given: Any) -> None:
-    """Tạo bộ tệp diễn tập: phụ lục của các đơn vị với đủ lỗi thường gặp, kèm đáp án.
-
-    DIR là thư mục mới hoặc còn trống. Người, số và địa chỉ trong tệp đều bịa.
-    """
+    """Write a rehearsal inbox and its answer key."""
     from schema.words import say  # noqa: PLC0415
     from steps import write  # noqa: PLC0415
     from steps.compose import rehearsal  # noqa: PLC0415

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from commands import options
+from commands.language import told
 
 if TYPE_CHECKING:
     from schema.records import Summary
@@ -19,20 +20,34 @@ if TYPE_CHECKING:
     from steps.show import Screen
 
 
-@click.command()
-@options.inbox
-@options.outbox
-@options.campaign
-@options.period
-@options.as_of
+@options.command(
+    "Tổng hợp mọi tệp trong inbox (lệnh mặc định).",
+    "Consolidate all files of the inbox (the default command).",
+)
+@options.job
 @options.lang
 @options.jobs
-@click.option("--no-returns", is_flag=True, help="Không làm tệp trả lại cho từng đơn vị.")
-@click.option("--dry-run", is_flag=True, help="Chỉ xem, không ghi và không ghi nhớ gì.")
-@click.option("--strict", is_flag=True, help="Trả mã 3 nếu còn lỗi phải sửa hoặc còn thiếu.")
+@click.option(
+    "--no-returns",
+    is_flag=True,
+    help=told("Không làm tệp trả lại cho từng đơn vị.", "Make no workbooks to return to senders."),
+)
+@click.option(
+    "--dry-run",
+    is_flag=True,
+    help=told("Chỉ xem, không ghi và không ghi nhớ gì.", "Look only: nothing is kept."),
+)
+@click.option(
+    "--strict",
+    is_flag=True,
+    help=told(
+        "Trả mã 3 nếu còn lỗi phải sửa hoặc còn thiếu.",
+        "Exit code 3 while something is to be corrected or missing.",
+    ),
+)
 @click.pass_context
 def run(ctx: click.Context, /, **given: Any) -> None:
-    """Tổng hợp mọi tệp trong inbox (lệnh mặc định)."""
+    """Consolidate the inbox."""
     screen, summary, written = outcome(given)
     screen.summary(summary, written)
     if given["strict"] and not complete(summary):

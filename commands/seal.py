@@ -7,16 +7,16 @@ from typing import Any
 import click
 
 from commands import options
+from commands.language import LANG, told
 
 
-@click.command()
-@options.inbox
-@options.outbox
-@options.campaign
-@options.period
-@options.as_of
+@options.command(
+    "Chốt số liệu tại thời hạn; đã chốt thì không đổi nữa.",
+    "Freeze the figures as of the deadline: they never change again.",
+)
+@options.job
 def seal(**given: Any) -> None:
-    """Chốt số liệu tại thời hạn: số liệu đã chốt không bao giờ thay đổi nữa."""
+    """Freeze the figures."""
     from commands import story  # noqa: PLC0415
     from schema.history import Facts, Seal  # noqa: PLC0415
     from steps import show, write  # noqa: PLC0415
@@ -33,16 +33,16 @@ def seal(**given: Any) -> None:
         story.memory(settings, given["inbox"], path, as_of) as ledger,
     ):
         if ledger.sealed():
-            raise click.UsageError("Kỳ này đã chốt; số liệu đã chốt không thay đổi được.")
+            raise click.UsageError(SEALED)
         if (given["outbox"] / settings.sealed_name).exists():
             raise click.UsageError(KEPT.format(name=settings.sealed_name))
-        screen = show.Screen(settings, "vi")
+        screen = show.Screen(settings, LANG)
         summary = story.consolidate(settings, inbox, settings.due, ledger, screen, seen=as_of)
         copy = write.packed(summaries.book(summary, settings))
         files = tuple((f.path, f.sha256, f.status) for f in summary.submissions)
         ledger.seal(Seal(as_of, Facts.of(summary), files, write.digest(copy)), copy)
         written = write.put(given["outbox"] / settings.sealed_name, copy, as_of)
-    click.echo(f"Đã chốt: {written}")
+    click.echo(f"{told('Đã chốt', 'Sealed')}: {written}")
     click.echo(f"SHA-256: {write.digest(copy)}")
     here = {f.sha256 for f in summary.submissions if f.reason != "file_left"}
     gone = [f.path for f in summary.submissions if f.sha256 not in here]
@@ -50,15 +50,25 @@ def seal(**given: Any) -> None:
         click.echo(GONE.format(count=len(gone), names=", ".join(gone)))
 
 
-EARLY = (
+EARLY = told(
     "Chưa hết hạn của kỳ {period} ({due:%H:%M:%S ngày %d/%m/%Y}), chưa chốt được; muốn chốt kỳ "
-    "khác thì thêm --period."
+    "khác thì thêm --period.",
+    "The deadline of period {period} ({due:%H:%M:%S, %d/%m/%Y}) has not passed, so it cannot be "
+    "sealed; for another period add --period.",
 )
-KEPT = (
+SEALED = told(
+    "Kỳ này đã chốt; số liệu đã chốt không thay đổi được.",
+    "This period is sealed; sealed figures never change.",
+)
+KEPT = told(
     "Trong outbox đã có {name}, nhưng sổ cái không ghi là đã chốt. Bản đã chốt không bị ghi đè; "
-    "nếu đúng là phải chốt lại thì hãy chuyển tệp đó đi nơi khác trước."
+    "nếu đúng là phải chốt lại thì hãy chuyển tệp đó đi nơi khác trước.",
+    "The outbox has {name}, but the ledger knows of no seal. A sealed copy is never overwritten; "
+    "if it must be sealed again, move that file away first.",
 )
-GONE = (
+GONE = told(
     "Lưu ý: {count} tệp nhận trước hạn không còn trong inbox nên không được tính trong bản chốt: "
-    "{names}."
+    "{names}.",
+    "Note: {count} files received in time have left the inbox and are not in the sealed copy: "
+    "{names}.",
 )

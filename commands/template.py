@@ -8,19 +8,35 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from commands import options
+from commands.language import told
 
 if TYPE_CHECKING:
     from schema.units import Unit
 
 
-@click.command()
-@click.option("--district", "codes", multiple=True, metavar="MÃ", help="Mã đơn vị gửi, ví dụ 474.")
-@click.option("--all", "everyone", is_flag=True, help="Tất cả các đơn vị gửi.")
-@click.option("--out", type=options.Folder, default=None, help="Thư mục nhận các biểu mẫu.")
-@options.campaign
-@options.period
+@options.command(
+    "Tạo biểu mẫu phụ lục, trắng hoặc điền sẵn tên đơn vị.",
+    "Make the appendix form, blank or with a sender's units.",
+)
+@click.option(
+    "--district",
+    "codes",
+    multiple=True,
+    metavar=told("MÃ", "CODE"),
+    help=told("Mã đơn vị gửi, ví dụ 474.", "Code of a sender, for example 474."),
+)
+@click.option(
+    "--all", "everyone", is_flag=True, help=told("Tất cả các đơn vị gửi.", "All senders.")
+)
+@click.option(
+    "--out",
+    type=options.Folder,
+    default=None,
+    help=told("Thư mục nhận các biểu mẫu.", "The folder that receives the forms."),
+)
+@options.form
 def template(**given: Any) -> None:
-    """Tạo biểu mẫu phụ lục: mẫu trắng, hoặc mẫu đã điền sẵn tên đơn vị."""
+    """Write blank or pre-filled forms."""
     from steps import write  # noqa: PLC0415
     from steps.compose import form  # noqa: PLC0415
 
@@ -39,5 +55,11 @@ def known(senders: Sequence[Unit], codes: Sequence[str]) -> Sequence[Unit]:
     by_code = {unit.code: unit for unit in senders}
     if unknown := [code for code in codes if code not in by_code]:
         choices = ", ".join(f"{unit.code} {unit.title}" for unit in senders[:40])
-        raise click.UsageError(f"Không có đơn vị mã {', '.join(unknown)}. Các mã: {choices}")
+        raise click.UsageError(UNKNOWN.format(codes=", ".join(unknown), choices=choices))
     return [by_code[code] for code in codes]
+
+
+UNKNOWN = told(
+    "Không có đơn vị mã {codes}. Các mã: {choices}",
+    "No sender has the code {codes}. Codes: {choices}",
+)

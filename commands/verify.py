@@ -10,21 +10,29 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from commands import options
+from commands.language import told
 
 if TYPE_CHECKING:
     from steps.ledger import Ledger
 
 
-@click.command()
-@click.argument("files", nargs=-1, type=options.ExistingFile)
-@options.inbox
-@options.outbox
-@options.campaign
-@options.period
-@options.as_of
+@options.command(
+    """Đối chiếu biểu tổng hợp, phiếu tiếp nhận với sổ cái.
+
+    Không nêu tệp thì xét cả outbox.
+    """,
+    """Compare summaries and receipts with the ledger.
+
+    Without a file, those of the outbox.
+    """,
+)
+@click.argument(
+    "files", nargs=-1, metavar=told("[TỆP]...", "[FILES]..."), type=options.ExistingFile
+)
+@options.job
 @click.pass_context
 def verify(ctx: click.Context, /, **given: Any) -> None:
-    """Đối chiếu biểu tổng hợp, phiếu tiếp nhận với sổ cái; không nêu tệp thì xét cả outbox."""
+    """Compare files with the ledger."""
     from commands import story  # noqa: PLC0415
     from schema import returned  # noqa: PLC0415
 
@@ -35,7 +43,9 @@ def verify(ctx: click.Context, /, **given: Any) -> None:
     receipts = sorted((outbox / returned.FOLDER).glob("*.xlsx"))
     files = given["files"] or [path for path in (*usual, *receipts) if path.exists()]
     if not files:
-        raise click.UsageError("Không có tệp nào để đối chiếu.")
+        raise click.UsageError(
+            told("Không có tệp nào để đối chiếu.", "There is no file to compare.")
+        )
     path = story.ledger_path(settings, outbox)
     with story.recollection(settings, given["inbox"], path) as ledger:
         verdicts = [(file, _known(file, ledger)) for file in files]
@@ -43,11 +53,28 @@ def verify(ctx: click.Context, /, **given: Any) -> None:
     for file, known in verdicts:
         click.echo(f"{'✓' if known else '✗'} {file.name}: {known or STRANGE}")
     if not sound:
-        click.echo("✗ Bản chốt trong sổ cái không khớp với mã băm của chính nó.")
+        click.echo(f"✗ {UNSOUND}")
     ctx.exit(0 if sound and all(known for _, known in verdicts) else options.TO_CORRECT)
 
 
-STRANGE = "không phải tệp do sổ cái này ghi ra, hoặc đã bị sửa sau khi ghi."
+STRANGE = told(
+    "không phải tệp do sổ cái này ghi ra, hoặc đã bị sửa sau khi ghi.",
+    "not written by this ledger, or changed since.",
+)
+UNSOUND = told(
+    "Bản chốt trong sổ cái không khớp với mã băm của chính nó.",
+    "The ledger's sealed copy does not match its own hash.",
+)
+SEALED = told(
+    "đúng là bản chốt lúc {:%H:%M ngày %d/%m/%Y}.", "this is the copy sealed at {:%H:%M, %d/%m/%Y}."
+)
+RESULT = told(
+    "đúng là kết quả của lần chạy lúc {:%H:%M:%S ngày %d/%m/%Y}.",
+    "this is the result of the run at {:%H:%M:%S, %d/%m/%Y}.",
+)
+RECEIPT = told(
+    "phiếu tiếp nhận khớp với sổ cái ({} tệp).", "the receipt agrees with the ledger ({} files)."
+)
 
 
 def _known(file: Path, ledger: Ledger) -> str:
@@ -58,12 +85,12 @@ def _known(file: Path, ledger: Ledger) -> str:
     digest = write.digest(data)
     seal, run = ledger.sealed(), ledger.written(digest)
     if seal and seal.copy_sha256 == digest:
-        return f"đúng là bản chốt lúc {seal.at:%H:%M ngày %d/%m/%Y}."
+        return SEALED.format(seal.at)
     if run:
-        return f"đúng là kết quả của lần chạy lúc {run:%H:%M:%S ngày %d/%m/%Y}."
+        return RESULT.format(run)
     listed = read.receipt(data)
     agreed = [code for code, at in listed.items() if at and _agrees(at, ledger.receipts(code))]
-    return f"phiếu tiếp nhận khớp với sổ cái ({len(agreed)} tệp)." if same(agreed, listed) else ""
+    return RECEIPT.format(len(agreed)) if same(agreed, listed) else ""
 
 
 def same(agreed: list[str], listed: Mapping[str, object]) -> bool:

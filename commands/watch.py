@@ -13,14 +13,16 @@ if TYPE_CHECKING:
     from schema.records import Summary
 
 
-@click.command()
+@options.command(
+    "Tổng hợp lại mỗi khi inbox có thay đổi; nhấn Ctrl-C để dừng.",
+    "Consolidate again whenever the inbox changes; Ctrl-C ends it.",
+)
 @options.inbox
 @options.outbox
-@options.campaign
-@options.period
+@options.form
 @options.lang
 def watch(**given: Any) -> None:
-    """Tổng hợp lại mỗi khi inbox có thay đổi; nhấn Ctrl-C để dừng."""
+    """Run again at each change."""
     from schema.words import say  # noqa: PLC0415
 
     inbox, outbox = given["inbox"].resolve(), given["outbox"].resolve()

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 from datetime import datetime
 from pathlib import Path
 
+from rich import box
 from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
@@ -37,10 +38,11 @@ class Screen:
     def progress(
         self, files: Iterable[tuple[Submission, bytes]]
     ) -> Iterator[tuple[Submission, bytes]]:
-        """Pass the files on, and name each one while somebody watches."""
+        """Pass the files on; while somebody watches, number and name each one."""
         with self.errors.status(say(self.lang, "reading")) as status:
-            for sent, data in files:
-                status.update(f"{say(self.lang, 'reading')} {escape(sent.path)}")
+            for number, (sent, data) in enumerate(files, 1):
+                name = _short(sent.path, self.errors.width - 30)
+                status.update(f"{say(self.lang, 'reading')} {number}: {escape(name)}")
                 yield sent, data
 
     def summary(self, summary: Summary, written: list[Path]) -> None:
@@ -96,13 +98,12 @@ class Screen:
         return unit.title if unit else ""
 
     def _files(self, summary: Summary) -> None:
-        words = [say(self.lang, w) for w in ("file", "sender", "verdict", "errors", "notices")]
-        table = Table(title=say(self.lang, "files"), title_justify="left", pad_edge=False)
-        table.add_column(words[0], overflow="fold", max_width=34)
-        table.add_column(words[1], overflow="fold", max_width=18)
-        table.add_column(words[2])
-        table.add_column(words[3], justify="right")
-        table.add_column(words[4], justify="right")
+        table = _table(say(self.lang, "files"))
+        table.add_column(say(self.lang, "file"), overflow="fold", max_width=34)
+        table.add_column(say(self.lang, "sender"), overflow="fold", max_width=18)
+        table.add_column(say(self.lang, "verdict"), no_wrap=True)
+        for word in ("errors", "notices"):
+            table.add_column(say(self.lang, word).replace(" ", "\n"), justify="right")
         counts = Counter((f.file, is_error(f.code)) for f in summary.findings)
         for sent in summary.submissions:
             style = STYLES.get(sent.status, "dim")
@@ -112,20 +113,15 @@ class Screen:
             table.add_row(
                 escape(sent.path), self._title(sent.district), verdict, str(wrong), str(noted)
             )
-        self.console.print(table if summary.submissions else say(self.lang, "none"))
+        self.console.print(table if summary.submissions else say(self.lang, "none"), "")
 
     def _places(self, summary: Summary) -> None:
         registry, campaign = self.settings.registry, self.settings.campaign
         first = campaign.indicators[0]
-        table = Table(
-            title=first.label if self.lang == "vi" else first.label_en,
-            title_justify="left",
-            pad_edge=False,
-        )
-        table.add_column(say(self.lang, "places"))
-        for level in registry.levels:
-            table.add_column(say(self.lang, level), justify="right")
-        table.add_column(say(self.lang, "submitted"), justify="right")
+        table = _table(first.label if self.lang == "vi" else first.label_en)
+        table.add_column(say(self.lang, "places"), overflow="fold")
+        for word in (*registry.levels, "submitted"):
+            table.add_column(say(self.lang, word), justify="right", no_wrap=True)
         few = registry.senders if len(registry.senders) <= 20 else ()
         for code in [*(unit.code for unit in few), PROVINCE]:
             tallies = [summary.tally(code, level, first.code) for level in registry.levels]
@@ -158,9 +154,11 @@ class Screen:
 
     def _next(self, summary: Summary) -> None:
         lines = list(self._todo(summary))
-        self.console.print(f"[bold]{say(self.lang, 'next')}[/]")
+        self.console.print(f"\n[bold]{say(self.lang, 'next')}[/]")
+        listed = Table.grid(padding=(0, 1), pad_edge=False)
         for line in lines or [say(self.lang, "done")]:
-            self.console.print(f"  • {escape(line)}")
+            listed.add_row("  •", escape(line))
+        self.console.print(listed)
 
     def _todo(self, summary: Summary) -> Iterator[str]:
         heard = {s.district for s in summary.submissions if s.status == "accepted"}
@@ -185,6 +183,16 @@ class Screen:
         short = sum(False in one.indicators.values() for one in summary.units if one.row)
         if short:
             yield say(self.lang, "short", count=short)
+
+
+def _table(title: str) -> Table:
+    """A table without side lines, so that the names have room in 80 columns."""
+    return Table(title=title, title_justify="left", box=box.SIMPLE_HEAD, show_edge=False, padding=0)
+
+
+def _short(path: str, length: int) -> str:
+    """The end of a long path: the file's name says more than its folders."""
+    return path if len(path) <= length else f"…{path[-max(length - 1, 1) :]}"
 
 
 def _shown(tally: Tally) -> str:

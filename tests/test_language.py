@@ -84,6 +84,7 @@ def test_help_is_wholly_in_one_language_and_fits(name: str) -> None:
         (["check", "docs"], "“docs” là thư mục, ở đây cần tệp"),
         (["--lang", "fr"], "'fr' không phải một trong"),
         (["rehearse", "x", "--seed", "y"], "'y' không phải là số"),
+        (["--jobs", "0"], "0 nằm ngoài khoảng"),
         (["--as-of", "mai"], "“mai” không phải thời điểm"),
         (["--outbx", "x"], "Có phải là:"),
     ],
@@ -192,7 +193,7 @@ COLOUR = re.compile(rb"\x1b\[[0-9;]*3[0-7]m")
 def test_colours_and_file_names_are_for_those_who_watch() -> None:
     watched = seen_on_a_terminal(TERM="xterm-256color")
     assert COLOUR.search(watched)
-    assert re.search("Đang đọc [0-9]+: PL_TrangCongDong".encode(), watched)
+    assert re.search("Đang đọc [0-9]+: ".encode(), watched)
     assert not COLOUR.search(seen_on_a_terminal(TERM="xterm-256color", NO_COLOR="1"))
     assert b"\x1b[" not in seen_on_a_terminal(TERM="dumb")
     assert "\x1b" not in (piped := command("--dry-run", **UTF8)).stdout + piped.stderr

@@ -1,4 +1,4 @@
-"""Show (door out): the screen, in plain words that fit 80 columns.
+"""The screen of a run, in plain words that fit 80 columns.
 
 It shows files, cells, columns and sentences; found and suggested values only of units, page names,
 links and statuses, never of persons, phones or e-mails.
@@ -23,6 +23,7 @@ from schema.records import DistrictReturn, Submission, Summary, Tally
 from schema.settings import HANOI, Settings
 from schema.units import PROVINCE
 from schema.words import say
+from steps.show.todo import some, todo
 
 STYLES = {"accepted": "green", "rejected": "red", "duplicate": "yellow"}
 
@@ -41,7 +42,7 @@ class Screen:
         """Pass the files on; while somebody watches, number and name each one."""
         with self.errors.status(say(self.lang, "reading")) as status:
             for number, (sent, data) in enumerate(files, 1):
-                name = _short(sent.path, self.errors.width - 30)
+                name = _ending(sent.path, self.errors.width - 30)
                 status.update(f"{say(self.lang, 'reading')} {number}: {escape(name)}")
                 yield sent, data
 
@@ -65,7 +66,7 @@ class Screen:
         self._places(summary)
         if earlier and (fresh := self._complete(summary) - self._complete(earlier)):
             names = [unit.title for unit in self.settings.registry.senders if unit.code in fresh]
-            self.console.print(f"[green]✓ {say(self.lang, 'turned', names=_some(names))}[/]")
+            self.console.print(f"[green]✓ {say(self.lang, 'turned', names=some(names))}[/]")
         self._next(summary)
 
     def _complete(self, summary: Summary) -> set[str]:
@@ -144,7 +145,7 @@ class Screen:
                 for place in run.places(self.settings.registry)
             ]
             if names:
-                self.console.print(say(self.lang, "changed_at", places=_some(names)))
+                self.console.print(say(self.lang, "changed_at", places=some(names)))
         if summary.seal:
             level, first = self.settings.registry.levels[-1], self.settings.campaign.indicators[0]
             sealed = summary.seal.facts.tally(PROVINCE, level, first.code)
@@ -153,36 +154,12 @@ class Screen:
             self.console.print(say(self.lang, "sealed", added=now.done - sealed.done, **places))
 
     def _next(self, summary: Summary) -> None:
-        lines = list(self._todo(summary))
+        lines = list(todo(summary, self.settings, self.lang))
         self.console.print(f"\n[bold]{say(self.lang, 'next')}[/]")
         listed = Table.grid(padding=(0, 1), pad_edge=False)
         for line in lines or [say(self.lang, "done")]:
             listed.add_row("  •", escape(line))
         self.console.print(listed)
-
-    def _todo(self, summary: Summary) -> Iterator[str]:
-        heard = {s.district for s in summary.submissions if s.status == "accepted"}
-        silent = [u.title for u in self.settings.registry.senders if u.code not in heard]
-        refused = [s.path for s in summary.submissions if s.status == "rejected"]
-        wrong = [f for f in summary.findings if is_error(f.code) and f.cell]
-        if silent:
-            yield say(self.lang, "call_silent", names=_some(silent))
-        if refused:
-            yield say(self.lang, "call_rejected", count=len(refused), names=_some(refused))
-        if wrong:
-            yield say(self.lang, "correct", count=len(wrong), files=len({f.file for f in wrong}))
-        yield from self._short(summary, set(silent))
-
-    def _short(self, summary: Summary, silent: set[str]) -> Iterator[str]:
-        """The units that left their line blank in a file that came, and those short of a target."""
-        registry = self.settings.registry
-        units = [registry.by_code[one.unit] for one in summary.units if one.row is None]
-        blank = [u.title for u in units if registry.sender_of(u).title not in silent]
-        if blank:
-            yield say(self.lang, "blank", count=len(blank), names=_some(blank))
-        short = sum(False in one.indicators.values() for one in summary.units if one.row)
-        if short:
-            yield say(self.lang, "short", count=short)
 
 
 def _table(title: str) -> Table:
@@ -190,7 +167,7 @@ def _table(title: str) -> Table:
     return Table(title=title, title_justify="left", box=box.SIMPLE_HEAD, show_edge=False, padding=0)
 
 
-def _short(path: str, length: int) -> str:
+def _ending(path: str, length: int) -> str:
     """The end of a long path: the file's name says more than its folders."""
     return path if len(path) <= length else f"…{path[-max(length - 1, 1) :]}"
 
@@ -205,7 +182,3 @@ def _shown(tally: Tally) -> str:
 
 def _clock(moment: datetime) -> str:
     return f"{moment.astimezone(HANOI):%H:%M %d/%m/%Y}"
-
-
-def _some(names: list[str]) -> str:
-    return ", ".join(names[:12]) + (f" … (+{len(names) - 12})" if len(names) > 12 else "")

@@ -1,0 +1,5 @@
+"""Show (door out): the screen."""
+
+from steps.show.screen import Screen
+
+__all__ = ["Screen"]

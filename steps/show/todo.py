@@ -1,0 +1,42 @@
+"""What is to be done next, in a few lines: whom to phone, what to correct."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from schema.findings import Lang, is_error
+from schema.records import Summary
+from schema.settings import Settings
+from schema.words import say
+
+
+def todo(summary: Summary, settings: Settings, lang: Lang) -> Iterator[str]:
+    """The next steps, most urgent first; nothing where all is done."""
+    heard = {s.district for s in summary.submissions if s.status == "accepted"}
+    silent = [u.title for u in settings.registry.senders if u.code not in heard]
+    refused = [s.path for s in summary.submissions if s.status == "rejected"]
+    wrong = [f for f in summary.findings if is_error(f.code) and f.cell]
+    if silent:
+        yield say(lang, "call_silent", names=some(silent))
+    if refused:
+        yield say(lang, "call_rejected", count=len(refused), names=some(refused))
+    if wrong:
+        yield say(lang, "correct", count=len(wrong), files=len({f.file for f in wrong}))
+    yield from _short(summary, settings, lang, set(silent))
+
+
+def _short(summary: Summary, settings: Settings, lang: Lang, silent: set[str]) -> Iterator[str]:
+    """The units that left their line blank in a file that came, and those short of a target."""
+    registry = settings.registry
+    units = [registry.by_code[one.unit] for one in summary.units if one.row is None]
+    blank = [u.title for u in units if registry.sender_of(u).title not in silent]
+    if blank:
+        yield say(lang, "blank", count=len(blank), names=some(blank))
+    short = sum(False in one.indicators.values() for one in summary.units if one.row)
+    if short:
+        yield say(lang, "short", count=short)
+
+
+def some(names: list[str]) -> str:
+    """The first twelve names, and how many more there are."""
+    return ", ".join(names[:12]) + (f" … (+{len(names) - 12})" if len(names) > 12 else "")

@@ -66,7 +66,8 @@ def good(case: Case) -> Typed:
 
 
 def _day(case: Case) -> date:
-    return case.day - timedelta(days=2 + int(case.chance.random() * 30))
+    """A day of the fortnight before the report: within the period, even a monthly one."""
+    return case.day - timedelta(days=2 + int(case.chance.random() * 14))
 
 
 def _amount(case: Case) -> int:

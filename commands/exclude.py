@@ -15,12 +15,12 @@ from commands.language import told
     """Để riêng một tệp (không tính), hoặc tính lại bằng --back.
 
     Tệp để riêng vẫn được liệt kê. TỆP là tên như trong bảng “Tệp đã nhận”, ví dụ
-    PL_TrangCongDong_474.xlsx.
+    PL_474.xlsx.
     """,
     """Set a file aside (not counted), or take it back with --back.
 
     It is still listed. FILE is its name as in the table “Files received”:
-    PL_TrangCongDong_474.xlsx.
+    PL_474.xlsx.
     """,
 )
 @click.argument("file", metavar=told("TỆP", "FILE"))

@@ -61,7 +61,10 @@ def consolidate(  # noqa: PLR0913 - the whole cast of the story
         deadline=settings.due,
         submissions=table.submissions,
         units=explain.units(table.units, explanations, table.submissions),
-        rates=measure.rates(table.units, settings.registry, settings.campaign),
+        rates=(
+            *measure.rates(table.units, settings.registry, settings.campaign),
+            *measure.sums(table.units, settings),
+        ),
         findings=explain.findings(table.findings, explanations, table.submissions),
         replaced=table.replaced,
         past=tuple(ledger.runs(as_of)),

@@ -1,15 +1,16 @@
-"""What a campaign is made of: its two row models, its indicators and its words."""
+"""What a campaign is made of: its two row models, its indicators, its sums and its words."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 
 from schema.columns import Column, Row, columns
 from schema.records import Checked
 
 Holds = Callable[[Checked], bool]
+Figure = Callable[[Checked], int]
 HELPERS = ("Mẫu đặt tên", "Đối chiếu")  # the form's own columns: shown, never read
 
 
@@ -28,6 +29,29 @@ class Indicator:
 
 
 @dataclass(frozen=True, slots=True)
+class Sum:
+    """One figure that is added up over the units; a target may be set in the settings."""
+
+    code: str  # also of its targets: [targets.<code>.<level>]
+    label: str  # "Số tiền hỗ trợ"
+    label_en: str
+    measure: str  # what it is counted in: "đồng"
+    means: str  # one sentence for the sheet `Cách tính`
+    levels: tuple[str, ...]
+    figure: Figure  # what a unit's row adds
+
+
+@dataclass(frozen=True, slots=True)
+class Unique:
+    """What no two units may share."""
+
+    field: str
+    key: Callable[[str], str]  # a cell's value -> what must differ
+    code: str  # of the finding on each unit that shares it
+    means: tuple[str, str]  # term and sentence for the sheet `Cách tính`
+
+
+@dataclass(frozen=True, slots=True)
 class Campaign:
     """One form and what is measured on it. Steps know a campaign only through this."""
 
@@ -42,11 +66,18 @@ class Campaign:
     general: type[Row]  # sheet 1, one value a line
     rows: type[Row]  # sheet 2, one line a unit
     groups: Mapping[str, str]  # level -> group heading of sheet 2
-    carried: tuple[str, ...]  # fields of sheet 1 that are the sender's own row's
-    unique: str  # the field that no two units may share; "" = none
-    identity: Callable[[str], str]  # its value -> what must be unique
     indicators: tuple[Indicator, ...]
     file_prefix: str
+    guide: tuple[str, ...]  # its lines of the sheet `Hướng dẫn`
+    state: str  # the field that says how far a unit is
+    declared: str  # its value for "nothing is done yet", which is an answer too
+    sums: tuple[Sum, ...] = ()
+    carried: tuple[str, ...] = ()  # fields of sheet 1 that are the sender's own row's
+    unique: Unique | None = None
+    same: tuple[str, ...] = ()  # fields in which a further line of a unit agrees or is blank
+    told: Mapping[str, str] = field(default_factory=dict)  # name in result.json -> field
+    filler: frozenset[str] = frozenset()  # words that may follow a label, without marks
+    reported: str = "report_date"  # the field of sheet 1: the day of the report
     contact: tuple[str, ...] = ()  # fields of sheet 1: whom to phone about the report
 
     @property
@@ -58,6 +89,18 @@ class Campaign:
     def general_columns(self) -> tuple[Column, ...]:
         """The lines of sheet 1."""
         return columns(self.general)
+
+    @property
+    def none(self) -> str:
+        """What is written where there is nothing yet to tell: "Chưa có"; "" = not asked."""
+        asked = (*self.row_columns, *self.general_columns)
+        return next((column.kind.none for column in asked if column.kind.none), "")
+
+    @property
+    def further(self) -> str:
+        """What a further line of a unit is for, in running text; "" = there is no such line."""
+        group = next((column.group for column in self.row_columns if column.repeats), "")
+        return group[:1].lower() + group[1:]
 
     @property
     def answers(self) -> tuple[str, ...]:

@@ -14,16 +14,18 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
-from typing import Any, NamedTuple, Self
+from typing import Any, Literal, NamedTuple, Self
 
 from pydantic import BaseModel, ConfigDict, ValidationError, ValidationInfo, model_validator
 from pydantic_core import PydanticCustomError, core_schema
 
 from schema.records import Broken, Value
+from schema.units import Registry, Unit
 from schema.verdicts import About, Remark, Verdict, error
 
 Cell = object  # the type of every field: what a cell holds is its kind's business
 Judge = Callable[[Value, About], Verdict]
+Expected = Callable[[Unit, Registry, Mapping[str, str]], str]  # patterns by level
 NEVER, ALWAYS = "", "always"  # Column.must; any other word names a condition of the row model
 
 
@@ -37,7 +39,10 @@ class Kind:
     show: Callable[[Any], Any] = lambda value: value  # the tidy value -> what a sheet shows
     choices: tuple[str, ...] = ()  # the drop-down list
     align: str = "left"
-    personal: bool = False  # never shown on the screen or written to a log
+    privacy: Literal["open", "text", "contact"] = "text"  # as it is, contacts masked, all masked
+    expected: Expected | None = None  # what a unit's cell must say, where it is known beforehand
+    none: str = ""  # what is written where there is nothing yet to tell
+    in_period: bool = False  # a day of the reporting period
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,53 +1,39 @@
-"""The campaign of 2021: the appendix "Trang cộng đồng" of the letter of December 2021, in one file.
+"""The campaign of 2021: the appendix "Trang cộng đồng" of the letter of December 2021.
 
-Columns, labels, allowed values, what is required and when, the rules across cells, and the
-indicators with their targets all stand here once. The columns keep the letter's five items in
-its order (section 2.4, last paragraph); office, sex and birth year are not asked.
+Columns, labels, allowed values, what is required and when, and the rules across cells stand here
+once; what is counted stands in `community_indicators`. The columns keep the letter's five items
+in its order (section 2.4, last paragraph); office, sex and birth year are not asked.
 """
 
 from __future__ import annotations
 
 from typing import Annotated
 
-from schema.campaign import Campaign, Holds, Indicator
+from schema import asked
+from schema.asked import repeated
+from schema.campaign import Campaign, Unique
 from schema.cells import link, person
-from schema.cells.email import EMAIL
 from schema.cells.link import LINK
-from schema.cells.person import PERSON
-from schema.cells.phone import PHONE
-from schema.cells.plain import COUNT, DATE, DOCUMENT, NONE_YET, TEXT, choice_kind
-from schema.cells.unit import PAGE_NAME, UNIT
+from schema.cells.plain import COUNT, DATE, DOCUMENT, TEXT, choice_kind
+from schema.cells.unit import PAGE_NAME
 from schema.columns import ALWAYS, Cell, Column, Judging, Row, rule
-from schema.records import Checked
+from schema.community_indicators import BUILDING, ESTABLISHED, INDICATORS, NOT_YET
 from schema.units import COMMUNE, DISTRICT
 
-ESTABLISHED, BUILDING, NOT_YET = "Đã thành lập", "Đang xây dựng", "Chưa thành lập"
 STATUS = choice_kind("status", (ESTABLISHED, BUILDING, NOT_YET))
 PERIOD = choice_kind("period", ("Đột xuất 20/12/2021", "Tháng", "Quý", "Năm"))
 
 LEADER = "Lãnh đạo phụ trách"
 OPERATOR = "Cán bộ quản lý, vận hành"
 RESULT = "Kết quả xây dựng và vận hành Trang"
-
-_NAMES = ("Họ và tên",)
-_PHONES = ("SĐT", "ĐT", "Điện thoại", "Số ĐT", "Di động")
-_EMAILS = (
-    "Địa chỉ hộp thư điện tử",
-    "Hộp thư điện tử",
-    "Hộp thư",
-    "Email",
-    "E-mail",
-    "Thư điện tử",
-)
+ONE_LEADER = "01 lãnh đạo; chỉ ghi họ tên, không ghi chức vụ, học vị."
+ONE_A_LINE = "Ít nhất 01 cán bộ; mỗi người thêm một dòng ngay dưới, để trống cột Đơn vị."
 
 
 class PageRow(Row):
     """One line of sheet 2: one unit's page, its people and its results."""
 
-    unit: Annotated[
-        Cell,
-        Column("Đơn vị", UNIT, must=ALWAYS, width=20, also=("Tên đơn vị", "Địa phương")),
-    ] = None
+    unit: Annotated[Cell, asked.UNIT_OF_ROW] = None
     page_name: Annotated[
         Cell,
         Column(
@@ -70,79 +56,12 @@ class PageRow(Row):
             hint="Mở Trang trên Facebook, sao chép địa chỉ, ví dụ https://www.facebook.com/tentrang",
         ),
     ] = None
-    leader_name: Annotated[
-        Cell,
-        Column(
-            "Họ tên",
-            PERSON,
-            group=LEADER,
-            must=ALWAYS,
-            also=_NAMES,
-            width=18,
-            hint="01 lãnh đạo; chỉ ghi họ tên, không ghi chức vụ, học vị.",
-        ),
-    ] = None
-    leader_phone: Annotated[
-        Cell,
-        Column(
-            "Số điện thoại",
-            PHONE,
-            group=LEADER,
-            must=ALWAYS,
-            also=_PHONES,
-            hint="10 số (di động) hoặc 11 số (cố định, cả mã vùng 0234).",
-        ),
-    ] = None
-    leader_email: Annotated[
-        Cell,
-        Column(
-            "Địa chỉ hộp thư điện tử",
-            EMAIL,
-            group=LEADER,
-            must=ALWAYS,
-            also=_EMAILS,
-            width=22,
-            hint="Ví dụ: ten@example.org",
-        ),
-    ] = None
-    operator_name: Annotated[
-        Cell,
-        Column(
-            "Họ tên",
-            PERSON,
-            group=OPERATOR,
-            must=ALWAYS,
-            also=_NAMES,
-            repeats=True,
-            width=18,
-            hint="Ít nhất 01 cán bộ; mỗi người thêm một dòng ngay dưới, để trống cột Đơn vị.",
-        ),
-    ] = None
-    operator_phone: Annotated[
-        Cell,
-        Column(
-            "Số điện thoại",
-            PHONE,
-            group=OPERATOR,
-            must=ALWAYS,
-            also=_PHONES,
-            repeats=True,
-            hint="10 số (di động) hoặc 11 số (cố định, cả mã vùng 0234).",
-        ),
-    ] = None
-    operator_email: Annotated[
-        Cell,
-        Column(
-            "Hộp thư điện tử",
-            EMAIL,
-            group=OPERATOR,
-            must=ALWAYS,
-            also=_EMAILS,
-            repeats=True,
-            width=22,
-            hint="Ví dụ: ten@example.org",
-        ),
-    ] = None
+    leader_name: Annotated[Cell, asked.name(LEADER, ONE_LEADER)] = None
+    leader_phone: Annotated[Cell, asked.phone(LEADER)] = None
+    leader_email: Annotated[Cell, asked.email(LEADER, "Địa chỉ hộp thư điện tử")] = None
+    operator_name: Annotated[Cell, repeated(asked.name(OPERATOR, ONE_A_LINE))] = None
+    operator_phone: Annotated[Cell, repeated(asked.phone(OPERATOR))] = None
+    operator_email: Annotated[Cell, repeated(asked.email(OPERATOR, "Hộp thư điện tử"))] = None
     status: Annotated[
         Cell,
         Column(
@@ -208,7 +127,7 @@ class PageRow(Row):
         Cell,
         Column("Đánh giá, khó khăn", TEXT, group=RESULT, width=24, also=("Đánh giá", "Khó khăn")),
     ] = None
-    note: Annotated[Cell, Column("Ghi chú", TEXT, width=20)] = None
+    note: Annotated[Cell, asked.NOTE] = None
 
     @property
     def established(self) -> bool:
@@ -233,9 +152,9 @@ class PageRow(Row):
 class GeneralInfo(Row):
     """Sheet 1: the sender, its report and its own documents; one value a line."""
 
-    unit: Annotated[Cell, Column("Đơn vị", UNIT)] = None
-    report_no: Annotated[Cell, Column("Số, ký hiệu báo cáo", TEXT, also=("Số báo cáo",))] = None
-    report_date: Annotated[Cell, Column("Ngày báo cáo", DATE, hint="Ngày/tháng/năm.")] = None
+    unit: Annotated[Cell, asked.SENDER] = None
+    report_no: Annotated[Cell, asked.REPORT_NO] = None
+    report_date: Annotated[Cell, asked.REPORT_DATE] = None
     report_period: Annotated[Cell, Column("Kỳ báo cáo", PERIOD)] = None
     plan: Annotated[
         Cell,
@@ -248,91 +167,27 @@ class GeneralInfo(Row):
         Cell,
         Column("Hướng dẫn cấp xã: số, ngày", DOCUMENT, must=DISTRICT, also=("Hướng dẫn cấp xã",)),
     ] = None
-    preparer_name: Annotated[
-        Cell, Column("Người lập biểu: họ tên", PERSON, also=("Người lập biểu",))
-    ] = None
-    preparer_phone: Annotated[
-        Cell, Column("Người lập biểu: SĐT", PHONE, also=("Người lập biểu: số điện thoại",))
-    ] = None
-    signer_title: Annotated[Cell, Column("Người ký: chức vụ", TEXT)] = None
-    signer_name: Annotated[Cell, Column("Người ký: họ tên", PERSON, also=("Người ký",))] = None
+    preparer_name: Annotated[Cell, asked.PREPARER_NAME] = None
+    preparer_phone: Annotated[Cell, asked.PREPARER_PHONE] = None
+    signer_title: Annotated[Cell, asked.SIGNER_TITLE] = None
+    signer_name: Annotated[Cell, asked.SIGNER_NAME] = None
 
 
-def _documented(field: str) -> Holds:
-    """A document number or date is given; "Chưa có" is an answer, but no document."""
-    return lambda row: row.good(field) and row.values[field] != NONE_YET
-
-
-def _established(row: Checked) -> bool:
-    return row.values.get("status") == ESTABLISHED and row.good("page_url")
-
-
-def _staffed(row: Checked) -> bool:
-    operator = ("operator_name", "operator_phone", "operator_email")
-    operators = (row.values, *row.more)
-    return row.good("leader_name", "leader_phone", "leader_email") and any(
-        all(field in one for field in operator) for one in operators
-    )
-
-
-BOTH = (DISTRICT, COMMUNE)
-INDICATORS = (
-    Indicator(
-        "established",
-        "Thành lập Trang",
-        "Page established",
-        "Tình trạng là “Đã thành lập” và địa chỉ liên kết hợp lệ, không đơn vị nào khác dùng.",
-        BOTH,
-        _established,
-        "thành lập Trang",
-    ),
-    Indicator(
-        "named",
-        "Đặt tên đúng mẫu",
-        "Named by the convention",
-        "Tên Trang đúng mẫu chung (mục 2.1 Công văn) và đúng là của đơn vị.",
-        BOTH,
-        lambda row: row.good("page_name"),
-        "đặt lại tên Trang",
-        targeted=False,
-    ),
-    Indicator(
-        "planned",
-        "Kế hoạch hoạt động",
-        "Activity plan",
-        "Có số hoặc ngày của kế hoạch hoạt động; “Chưa có” không được tính.",
-        BOTH,
-        _documented("plan"),
-        "ban hành kế hoạch",
-    ),
-    Indicator(
-        "reported",
-        "Báo cáo cấp ủy",
-        "Report to the Party committee",
-        "Có số hoặc ngày của báo cáo Thường trực cấp ủy cùng cấp; “Chưa có” không được tính.",
-        BOTH,
-        _documented("party_report"),
-        "báo cáo Thường trực cấp ủy",
-    ),
-    Indicator(
-        "guided",
-        "Hướng dẫn cấp xã",
-        "Guidance to communes",
-        "Có số hoặc ngày của Hướng dẫn chỉ đạo Mặt trận cấp xã (phụ lục, sheet 1).",
-        (DISTRICT,),
-        _documented("guidance"),
-        "ban hành Hướng dẫn cấp xã",
-    ),
-    Indicator(
-        "staffed",
-        "Phân công phụ trách",
-        "People in charge",
-        "Có đúng 01 lãnh đạo và ít nhất 01 cán bộ, đủ họ tên, điện thoại, hộp thư hợp lệ.",
-        BOTH,
-        _staffed,
-        "phân công phụ trách",
-        targeted=False,
-    ),
+GUIDE = (
+    "Gõ tên của Trang đúng từng chữ, từng dấu như cột “Mẫu đặt tên”; "
+    "cột “Đối chiếu” hiện dấu ✓ là đã đúng.",
+    "Địa chỉ liên kết: mở Trang trên Facebook, sao chép địa chỉ rồi dán vào ô.",
+    "Lãnh đạo phụ trách: đúng 01 người, chỉ ghi họ tên, không ghi chức vụ, học vị.",
+    "Cán bộ quản lý, vận hành: ít nhất 01 người. Từ người thứ hai, chèn một dòng ngay dưới, "
+    "để trống cột Đơn vị và chỉ điền ba cột của cán bộ.",
+    "Số điện thoại: đủ 10 số (di động) hoặc 11 số (cố định, cả mã vùng); mỗi ô một số.",
+    "Tình trạng: chọn trong danh sách. Ngày: ghi ngày/tháng/năm, ví dụ 15/12/2021.",
+    "Kế hoạch, báo cáo, hướng dẫn: ghi số, ngày văn bản; chưa ban hành thì ghi: Chưa có.",
+)
+SHARED = (
+    "Trang trùng nhau",
+    "Hai đơn vị khai cùng một địa chỉ liên kết thì cả hai chưa được tính là "
+    "đã thành lập, cho đến khi sửa.",
 )
 
 CAMPAIGN = Campaign(
@@ -347,10 +202,15 @@ CAMPAIGN = Campaign(
     general=GeneralInfo,
     rows=PageRow,
     groups={DISTRICT: "CẤP HUYỆN", COMMUNE: "CẤP XÃ"},
-    carried=("plan", "party_report", "guidance"),
-    unique="page_url",
-    identity=link.key,
     indicators=INDICATORS,
     file_prefix="PL_TrangCongDong",
+    guide=GUIDE,
+    state="status",
+    declared=NOT_YET,
+    carried=("plan", "party_report", "guidance"),
+    unique=Unique("page_url", link.key, "link_shared", SHARED),
+    same=("page_name", "page_url"),
+    told={"page_name": "page_name", "page_url": "page_url"},
+    filler=frozenset({"trang", "cong", "dong", "fanpage", "facebook", "link"}),
     contact=("preparer_name", "preparer_phone"),
 )

@@ -230,6 +230,7 @@ class UnitResult:
     indicators: Mapping[str, bool | None]  # None = does not apply at this level
     valid_since: datetime | None = None  # when its first version without errors was received
     on_time: bool = False
+    figures: Mapping[str, int] = made(default_factory=dict)  # what it adds to each sum
 
     @property
     def facts(self) -> Mapping[str, bool | None]:
@@ -272,7 +273,10 @@ class Tally:
 
 
 class Rate(NamedTuple):
-    """A tally with its place: scope is a sender's code or `province`."""
+    """A tally with its place: scope is a sender's code or `province`.
+
+    Of a sum, done is the figure and due its target (0 = none is set).
+    """
 
     scope: str
     level: str

@@ -10,6 +10,7 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict
 
+TOLD = ("page_name", "page_url")  # of a unit's row, where the campaign asks for it
 Severity = Literal["error", "notice"]
 Status = Literal["accepted", "superseded", "duplicate", "rejected", "excluded", "ignored"]
 

@@ -4,21 +4,24 @@ from __future__ import annotations
 
 import importlib
 import tomllib
+from collections.abc import Mapping
 from datetime import date, datetime, time, timedelta, timezone
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from schema.mail import Mail
 from schema.mailbox import Mailbox
 from schema.settings_faults import explain
+from schema.settings_whole import faults
 from schema.units import Registry, registry
 from schema.verdicts import Rules
 
 if TYPE_CHECKING:
     from schema.campaign import Campaign
 
+Target = Annotated[int, Field(ge=0)]
 Day = date  # a field named `date` hides the type of that name
 HANOI = timezone(timedelta(hours=7), "Asia/Ho_Chi_Minh")  # no summer time since 1975
 
@@ -73,10 +76,17 @@ class Settings(_Part):
     periods: dict[str, date] = Field(
         default={}, description="các kỳ báo cáo tiếp theo: tên kỳ = hạn, ví dụ 2022-01 = 2022-01-25"
     )
+    begins: Day | None = Field(
+        default=None, description="ngày đầu của kỳ đầu tiên, ví dụ 2021-12-01; các kỳ sau nối tiếp"
+    )
     ledger: str = Field(default="", description="tệp sổ cái; để trống là so_cai.sqlite cạnh outbox")
     area: Area
     letter: Letter
-    naming: Naming
+    naming: Naming | None = Field(default=None, description="mẫu tên ([naming])")
+    targets: dict[str, dict[str, dict[str, Target]]] = Field(
+        default={},
+        description="chỉ tiêu số: [targets.<mã>.commune], mỗi dòng mã đơn vị gửi = số nguyên",
+    )
     rules: RuleSettings = RuleSettings()
     mailbox: Mailbox | None = Field(
         default=None,
@@ -89,6 +99,17 @@ class Settings(_Part):
         """The period's name: year and month of its deadline, unless [periods] names it."""
         named = {day: name for name, day in self.periods.items()}
         return named.get(self.deadline, f"{self.deadline:%Y-%m}")
+
+    @property
+    def opens(self) -> Day:
+        """The first day of the period: the day after the last deadline before it."""
+        earlier = [day for day in self.periods.values() if day < self.deadline]
+        first = self.begins or date.min
+        return max(earlier) + timedelta(days=1) if earlier else first
+
+    def target(self, code: str, level: str) -> Mapping[str, int]:
+        """Each sender's target of a sum at a level; empty where none is set."""
+        return self.targets.get(code, {}).get(level, {})
 
     @property
     def summary_name(self) -> str:
@@ -141,7 +162,7 @@ class Settings(_Part):
     @property
     def patterns(self) -> dict[str, str]:
         """Level -> page-name pattern."""
-        return {"district": self.naming.district, "commune": self.naming.commune}
+        return self.naming.model_dump() if self.naming else {}
 
 
 class SettingsError(Exception):
@@ -152,14 +173,14 @@ def load(path: Path) -> Settings:
     """Read and check a settings file.
 
     Raises:
-        SettingsError: missing, not TOML, a line of the wrong kind, or an unknown registry.
+        SettingsError: missing, not TOML, a line of the wrong kind, an unknown registry, or lines
+            that do not go together.
 
     """
     try:
         settings = Settings.model_validate(tomllib.loads(path.read_text(encoding="utf-8")))
         settings.registry  # noqa: B018 - read here, so that a wrong name is a settings error
         settings.campaign  # noqa: B018
-        _known_senders(settings, path)
     except OSError:
         raise SettingsError(f"Không đọc được tệp cài đặt {path.name}.") from None
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as fault:
@@ -178,13 +199,6 @@ def load(path: Path) -> Settings:
         raise SettingsError(
             f"{path.name}, dòng form: không có mẫu biểu này trong schema/."
         ) from None
+    if wrong := [f"{path.name}, {fault}" for fault in faults(settings)]:
+        raise SettingsError("\n".join(wrong))
     return settings
-
-
-def _known_senders(settings: Settings, path: Path) -> None:
-    """Refuse an address of a code that is no sender's: that letter would never be written."""
-    senders = {unit.code for unit in settings.registry.senders}
-    if unknown := sorted(set(settings.mail.districts) - senders):
-        raise SettingsError(
-            f"{path.name}, mục [mail.districts]: không có đơn vị gửi mã {', '.join(unknown)}."
-        )

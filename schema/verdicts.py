@@ -57,6 +57,8 @@ class About:
     patterns: Mapping[str, str] = field(default_factory=dict)  # level -> page-name pattern
     encoding: str | None = None  # "tcvn3" or "vni" where the column or the font says so
     link: str | None = None  # the hyperlink behind the cell's text
+    opens: date = date.min  # first day of the reporting period
+    closes: date = date.max  # its last
 
 
 def ok(value: object) -> Verdict:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from schema.campaign import Campaign
 from schema.records import Rate, Tally, UnitResult
+from schema.settings import Settings
 from schema.units import PROVINCE, Registry
 
 REPORTED = ("submitted", "valid", "on_time")  # counted of every unit beside the indicators
@@ -28,6 +29,34 @@ def rates(units: Sequence[UnitResult], registry: Registry, campaign: Campaign) -
                 done[scope, unit.level, indicator] += holds
     found = {place: Tally(done[place], due[place]) for place in due}
     return tuple(_ordered(found, registry, campaign))
+
+
+def sums(units: Sequence[UnitResult], settings: Settings) -> tuple[Rate, ...]:
+    """What the units of each place add up to, against the sender's target.
+
+    As with tallies, the province is the sum of its senders, and levels never mix.
+    """
+    registry = settings.registry
+    places = [(total.code, level) for total in settings.campaign.sums for level in registry.levels]
+    return tuple(
+        Rate(scope, level, code, sum((part.tally for part in parts), Tally()))
+        for code, level in places
+        if (added := list(_added(units, settings, code, level)))
+        for scope, parts in [*((part.scope, [part]) for part in added), (PROVINCE, added)]
+    )
+
+
+def _added(
+    units: Sequence[UnitResult], settings: Settings, code: str, level: str
+) -> Iterator[Rate]:
+    """One figure of each sender at a level; none where the level is not asked for it."""
+    registry, found = settings.registry, Counter[str]()
+    targets = settings.target(code, level)
+    asked = [u for u in units if registry.by_code[u.unit].level == level and code in u.figures]
+    for result in asked:
+        found[registry.sender_of(registry.by_code[result.unit]).code] += result.figures[code]
+    for sender in registry.senders if asked else ():
+        yield Rate(sender.code, level, code, Tally(found[sender.code], targets.get(sender.code, 0)))
 
 
 def _ordered(

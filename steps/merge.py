@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from itertools import groupby
 
-from schema.campaign import Campaign
+from schema.campaign import Unique
 from schema.findings import is_error
 from schema.records import Checked, DistrictReturn, Finding, Replaced, Submission, UnitResult
 from schema.settings import Settings
@@ -164,26 +164,28 @@ def _unique(
     counting: dict[str, Checked], settings: Settings
 ) -> tuple[dict[str, Checked], list[Finding]]:
     """Rows that share what must be unique lose it: an error on each of them."""
-    campaign, field = settings.campaign, settings.campaign.unique
+    unique = settings.campaign.unique
+    if unique is None:
+        return counting, []
     users: dict[str, list[Checked]] = {}
     for row in counting.values():
-        if field in row.values:
-            users.setdefault(campaign.identity(str(row.values[field])), []).append(row)
+        if unique.field in row.values:
+            users.setdefault(unique.key(str(row.values[unique.field])), []).append(row)
     kept, found = dict(counting), []
     for rows in (rows for rows in users.values() if len(rows) > 1):
         for row in rows:
-            found.append(_shared(row, rows, campaign, settings))
-            good = {name: value for name, value in row.values.items() if name != field}
+            found.append(_shared(row, rows, unique, settings))
+            good = {name: value for name, value in row.values.items() if name != unique.field}
             kept[row.unit] = replace(row, values=good)
     return kept, found
 
 
-def _shared(row: Checked, rows: list[Checked], campaign: Campaign, settings: Settings) -> Finding:
+def _shared(row: Checked, rows: list[Checked], unique: Unique, settings: Settings) -> Finding:
     titles = {code: unit.title for code, unit in settings.registry.by_code.items()}
-    column = next(c for c in campaign.row_columns if c.field == campaign.unique)
+    column = next(c for c in settings.campaign.row_columns if c.field == unique.field)
     others = ", ".join(titles[other.unit] for other in rows if other is not row)
     return Finding(
-        code="link_shared",
+        code=unique.code,
         file=row.source.file,
         sheet=row.source.sheet,
         cell=row.cells.get(column.field),
@@ -197,17 +199,18 @@ def _shared(row: Checked, rows: list[Checked], campaign: Campaign, settings: Set
 def _units(
     counting: Mapping[str, Checked], settings: Settings, valid: Mapping[str, datetime]
 ) -> tuple[UnitResult, ...]:
-    indicators = settings.campaign.indicators
+    campaign = settings.campaign
     return tuple(
         UnitResult(
             unit.code,
             row := counting.get(unit.code),
             {
                 i.code: (row is not None and i.holds(row)) if unit.level in i.levels else None
-                for i in indicators
+                for i in campaign.indicators
             },
             valid.get(unit.code) if row else None,
             row is not None and unit.code in valid and valid[unit.code] <= settings.due,
+            {s.code: s.figure(row) if row else 0 for s in campaign.sums if unit.level in s.levels},
         )
         for unit in settings.registry.reporting
     )

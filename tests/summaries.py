@@ -81,7 +81,8 @@ def _of_files() -> list[Finding]:
         Finding("file_duplicate", "gui lai/ban sao.xlsx",
                 details={**place, "first": file_of("474")}),
         Finding("file_no_unit", "phu luc Phu Vang.xlsx", details=place),
-        Finding("file_name", "phu luc Phu Vang.xlsx", details=place),
+        Finding("file_name", "phu luc Phu Vang.xlsx",
+                details={**place, "prefix": "PL_TrangCongDong"}),
     ]  # fmt: skip
 
 

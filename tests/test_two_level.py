@@ -31,6 +31,7 @@ def today(settings: Settings) -> Settings:
 def filled(settings: Settings, code: str, **other: str) -> bytes:
     """The commune's own pre-filled form, typed into by hand."""
     sender = settings.registry.by_code[code]
+    assert settings.naming
     book = openpyxl.load_workbook(io.BytesIO(write.packed(form.prefilled(settings, sender))))
     sheet = book[settings.campaign.data_sheet]
     (row,) = [cell.row for (cell,) in sheet["B11:B20"] if cell.value == sender.title]

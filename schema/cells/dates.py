@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 from schema import vietnamese
@@ -76,4 +77,15 @@ def _excel_date(serial: float) -> tuple[str, ...]:
     return (day.strftime(SHOWN),) if FIRST_YEAR <= day.year <= LAST_YEAR else ()
 
 
+def judge_in_period(value: Value, about: About) -> Verdict:
+    """Judge a day that must lie in the reporting period, as far as the settings bound it."""
+    verdict = judge(value, about)
+    day = verdict.value
+    if not isinstance(day, date) or about.opens <= day <= about.closes:
+        return verdict
+    first = about.opens.strftime(SHOWN) if about.opens > date.min else "…"
+    return error("date_outside_period", period=f"{first}–{about.closes.strftime(SHOWN)}")
+
+
 DATE = Kind("date", judge, format="dd/mm/yyyy", align="center")
+DATE_IN_PERIOD = replace(DATE, name="date in the period", judge=judge_in_period, in_period=True)

@@ -78,4 +78,4 @@ def _differs(verdict: Verdict, address: str) -> bool:
     return key(str(verdict.value)) not in known
 
 
-LINK = Kind("link", judge, format="@")
+LINK = Kind("link", judge, format="@", privacy="open")

@@ -99,4 +99,4 @@ def same(one: str, other: str) -> bool:
     return vietnamese.key(one) == vietnamese.key(other)
 
 
-PERSON = Kind("person", judge, format="@", personal=True)
+PERSON = Kind("person", judge, format="@")

@@ -147,4 +147,4 @@ def _grouped(digits: str) -> str:
     return f"{digits[:code]}.{digits[code:]}"
 
 
-PHONE = Kind("phone", judge, format="@", show=show, personal=True)
+PHONE = Kind("phone", judge, format="@", show=show, privacy="contact")

@@ -113,5 +113,5 @@ def _shown(value: object) -> str:
 
 
 COUNT = Kind("count", judge_count, format="#,##0", align="right")
-DOCUMENT = Kind("document", judge_document, format="@")
+DOCUMENT = Kind("document", judge_document, format="@", none=NONE_YET)
 TEXT = Kind("text", judge_text, format="@")

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from schema import naming
 from schema.columns import Kind
 from schema.records import Value
+from schema.units import Registry, Unit
 from schema.verdicts import About, Verdict
 
 
@@ -15,5 +18,10 @@ def judge_unit(value: Value, about: About) -> Verdict:
     return Verdict(match.unit.title if match.unit else None, match.remarks)
 
 
-UNIT = Kind("unit", judge_unit, format="@")
-PAGE_NAME = Kind("page name", naming.judge, format="@")
+def expected_name(unit: Unit, registry: Registry, patterns: Mapping[str, str]) -> str:
+    """The page name that the settings' pattern gives a unit."""
+    return naming.page_name(unit, registry, patterns[unit.level])
+
+
+UNIT = Kind("unit", judge_unit, format="@", privacy="open")
+PAGE_NAME = Kind("page name", naming.judge, format="@", privacy="open", expected=expected_name)

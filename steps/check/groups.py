@@ -12,8 +12,6 @@ from schema.units import Unit
 from schema.verdicts import Remark
 from steps.check.desk import Desk, same
 
-IDENTITY = ("page_name", "page_url")
-
 
 @dataclass(slots=True)
 class Group:
@@ -60,11 +58,11 @@ def count(reading: Reading, groups: Groups, units: Iterable[str], desk: Desk) ->
 
 
 def _continue(row: RawRow, current: Group | None, groups: Groups, desk: Desk) -> None:
-    """A line without a unit of its own: one more operator of the unit above."""
+    """A line without a unit of its own: it goes on with the unit above, or with nobody."""
     if not row.says_something(desk.campaign.answers):
         return
     groups.filled += 1
-    if current and (row.joined or _same_page(row, current.top)):
+    if current and (row.joined or _goes_on(row, current.top, desk)):
         current.lines.append(row)
     else:
         _hold(row, Remark("row_unit_missing"), None, groups, desk)
@@ -98,7 +96,7 @@ def _add(row: RawRow, unit: Unit, groups: Groups, desk: Desk) -> Group | None:
         if row.says_something(answers) or known is None:
             groups.units[unit.code] = Group(unit, [row])
     elif row.says_something(answers):
-        if _same_page(row, known.top):
+        if _goes_on(row, known.top, desk):
             known.lines.append(row)
         else:
             twice = Remark(
@@ -110,10 +108,12 @@ def _add(row: RawRow, unit: Unit, groups: Groups, desk: Desk) -> Group | None:
     return groups.units[unit.code]
 
 
-def _same_page(row: RawRow, top: RawRow) -> bool:
-    return all(
+def _goes_on(row: RawRow, top: RawRow, desk: Desk) -> bool:
+    """Whether it is a further line of the unit: nothing that tells units apart differs."""
+    fields = desk.campaign.same
+    return bool(fields) and all(
         row.values.get(name) is None or same(row.values.get(name), top.values.get(name))
-        for name in IDENTITY
+        for name in fields
     )
 
 

@@ -33,6 +33,8 @@ def district_return(
         sender=claimed.sender,
         unit=None,
         latest=as_of.astimezone(HANOI).date(),
+        opens=settings.opens,
+        closes=settings.deadline,
         rules=settings.judging_rules,
         patterns=settings.patterns,
     )
@@ -55,7 +57,7 @@ def _checked(
     sender = desk.sender
     form = reading.general or RawRow(desk.campaign.general_sheet, 0, {}, {})
     stated, found = judge(desk, desk.campaign.general, form, None, frozenset())
-    reported = stated.get("report_date")
+    reported = stated.get(desk.campaign.reported)
     if isinstance(reported, date):
         desk = replace(desk, about=replace(desk.about, latest=reported))
     groups = group(reading, desk)
@@ -65,7 +67,9 @@ def _checked(
     rows = tuple(_rows(reading, desk, groups, form, stated))
     found += [*_doubt(desk, form, claimed), *_unstated(desk, form, rows), *groups.held]
     found += [desk.trouble(trouble) for trouble in reading.troubles]
-    odd = (submission.doubt, _file_name(submission.path, desk.campaign.file_prefix, sender))
+    prefix = desk.campaign.file_prefix
+    odd = (submission.doubt, _file_name(submission.path, prefix, sender))
+    place = {"prefix": prefix}
     left = (*reading.leftovers, *groups.left)
     return DistrictReturn(
         submission=replace(
@@ -77,7 +81,7 @@ def _checked(
             count=count(reading, groups, [row.unit for row in rows], desk),
         ),
         rows=rows,
-        findings=(*found, *(Finding(code, submission.path) for code in odd if code)),
+        findings=(*found, *(Finding(code, submission.path, details=place) for code in odd if code)),
         form=reading.general,
         leftovers=tuple(one._replace(file=one.file or submission.path) for one in left),
         answers=reading.answers,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+from schema.campaign import Campaign
 from schema.documents import Sheet
 from schema.records import Summary
 from schema.settings import Settings
@@ -15,7 +16,7 @@ COLUMNS = (
     listing.Column("Khái niệm", 26, replace(look.CELL, bold=True, valign="top")),
     listing.Column("Cách tính", 68, replace(look.CELL, valign="top")),
 )
-COUNTING = (
+ALWAYS = (
     ("Mẫu số", "Là số đơn vị theo danh mục hành chính có hiệu lực vào ngày hạn báo cáo, không phải "
      "số dòng nhận được. Đơn vị chưa báo cáo vẫn nằm trong mẫu số và tính là chưa đạt. Đơn vị "
      "ngoài danh mục chỉ được liệt kê, không tính."),
@@ -23,10 +24,8 @@ COUNTING = (
      "bình các tỷ lệ. Cấp huyện và cấp xã là hai dòng riêng."),
     ("Làm tròn", "Tỷ lệ được cắt (không làm tròn lên) đến một chữ số thập phân, nên 100 % chỉ xuất "
      "hiện khi đạt đủ. Dấu “-” nghĩa là không có đơn vị nào phải thực hiện."),
-    ("Ô sai và dòng", "Một ô sai không làm mất cả dòng: mỗi chỉ tiêu chỉ xét những ô liên quan. Ô "
-     "“Chưa có” ở cột văn bản là một câu trả lời hợp lệ nhưng chưa đạt chỉ tiêu."),
-    ("Đã báo cáo", "Đơn vị có ít nhất một nội dung ở dòng của mình (kể cả “Chưa thành lập”). Dòng "
-     "in sẵn để trống là chưa báo cáo."),
+)  # fmt: skip
+RECEIVING = (
     ("Không còn lỗi, đúng hạn", "Không còn lỗi: đã có một bản mà các ô của đơn vị không phải sửa "
      "gì. Đúng hạn: bản như thế đầu tiên nhận được trước khi hết hạn; sửa thêm sau hạn không làm "
      "mất kết quả này."),
@@ -36,8 +35,8 @@ COUNTING = (
     ("Nhiều tệp, nhiều bản", "Mỗi đơn vị lấy dòng ở tệp nhận sau cùng. Đơn vị không có trong tệp "
      "mới thì giữ dòng ở tệp cũ, kèm lưu ý. Tệp giống hệt nhau chỉ tính một lần. Tệp mới không đọc "
      "được không thay tệp cũ."),
-    ("Trang trùng nhau", "Hai đơn vị khai cùng một địa chỉ liên kết thì cả hai chưa được tính là "
-     "đã thành lập, cho đến khi sửa."),
+)  # fmt: skip
+ASKING = (
     ("Dòng của địa phương khác", "Dòng ghi đơn vị không thuộc nơi gửi được giữ lại để hỏi, không "
      "tính."),
     ("Cần sửa và Lưu ý", "Cần sửa: địa phương phải sửa rồi gửi lại. Lưu ý: máy đã viết lại theo "
@@ -71,8 +70,12 @@ def _lines(summary: Summary, settings: Settings) -> Iterator[listing.Line]:
         levels = ", ".join(wording.LEVELS[level].lower() for level in indicator.levels)
         star = " *" if indicator.targeted else ""
         yield f"{indicator.label}{star}", f"{indicator.means} Áp dụng: {levels}."
+    for total in campaign.sums:
+        levels = ", ".join(wording.LEVELS[level].lower() for level in total.levels)
+        told = f"{total.means} Tính bằng {total.measure}. Áp dụng: {levels}."
+        yield f"{total.label} (cộng)", told
     yield listing.Band("III. QUY TẮC ĐẾM")
-    yield from COUNTING
+    yield from _counting(campaign)
     yield (
         "Thay đổi, tiến độ",
         (
@@ -96,6 +99,29 @@ def _lines(summary: Summary, settings: Settings) -> Iterator[listing.Line]:
             "“Đạt: …”, 1 là đạt, 0 là chưa); bấm vào một ô để xem số đó đến từ đâu."
         ),
     )
+
+
+def _counting(campaign: Campaign) -> Iterator[tuple[str, str]]:
+    """The rules of counting, with the campaign's own answers by name."""
+    none = (
+        f" Ô “{campaign.none}” ở cột văn bản là một câu trả lời hợp lệ nhưng chưa đạt chỉ tiêu."
+        if campaign.none
+        else ""
+    )
+    yield from ALWAYS
+    yield (
+        "Ô sai và dòng",
+        f"Một ô sai không làm mất cả dòng: mỗi chỉ tiêu chỉ xét những ô liên quan.{none}",
+    )
+    yield (
+        "Đã báo cáo",
+        f"Đơn vị có ít nhất một nội dung ở dòng của mình (kể cả “{campaign.declared}”). Dòng in "
+        "sẵn để trống là chưa báo cáo.",
+    )
+    yield from RECEIVING
+    if campaign.unique:
+        yield campaign.unique.means
+    yield from ASKING
 
 
 def targets(settings: Settings) -> str:

@@ -1,7 +1,7 @@
-"""The sheet `Danh sách Trang`: every unit of the registry, in the appendix's columns.
+"""The list sheet (`Danh sách …`): every unit of the registry, in the appendix's columns.
 
 Its last columns are what the figures of the other sheets count: 1 or 0 for each indicator, the
-sender's code and the level; and where each row comes from.
+sender's code and the level, and what it adds to each sum; and where each row comes from.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from schema import columns as appendix
+from schema import vietnamese
 from schema.documents import Area, Cell, Sheet, Shown, Style, Table
 from schema.findings import is_error
 from schema.records import Checked, Summary, UnitResult
@@ -27,7 +28,6 @@ SILENT = replace(look.CENTER, color=RED, bold=True)
 HOLDS = replace(look.CENTER, number='[=1]"✓";[=0]"–";General')  # 1 and 0 stay numbers
 SMALL = replace(look.CELL, size=10)
 WIDEST = 26  # characters; longer texts wrap
-TABLE = "DanhSachTrang"
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +50,11 @@ def held(indicator: str) -> str:
     return f"held {indicator}"
 
 
+def added(total: str) -> str:
+    """The key of the column that says what a unit adds to a sum."""
+    return f"added {total}"
+
+
 def layout(settings: Settings) -> Layout:
     """The list's columns, left to right, by key (a field, an indicator's code, or a word here)."""
     campaign, registry = settings.campaign, settings.registry
@@ -64,6 +69,8 @@ def layout(settings: Settings) -> Layout:
     columns["state"] = listing.Column("Tình trạng báo cáo", 14, look.CENTER)
     for code, label in [*REPORTED.items(), *((i.code, i.label) for i in campaign.indicators)]:
         columns[held(code)] = listing.Column(f"Đạt: {label}", 10, HOLDS)
+    for total in campaign.sums:
+        columns[added(total.code)] = listing.Column(f"Tính: {total.label}", 14, look.COUNT)
     columns["sender_code"] = listing.Column("Mã đơn vị gửi", 9, _CODE)
     columns["code"] = listing.Column("Mã đơn vị", 9, _CODE)
     columns["level"] = listing.Column("Cấp", 11, look.CENTER)
@@ -87,7 +94,7 @@ def sheet(summary: Summary, settings: Settings) -> Sheet:
         f"(Số liệu đến {wording.moment(summary.as_of)}; chữ đỏ nghiêng là nội dung phải sửa)",
         tuple(plan.columns.values()),
         _lines(summary, settings, plan),
-        table=Table(TABLE, Area(listing.HEADING, 0, bottom, last), heads),
+        table=Table(_table_name(plan.sheet), Area(listing.HEADING, 0, bottom, last), heads),
         filter=None,
         freeze=(listing.HEADING + 1, named),
         repeat_columns=(0, named - 1),
@@ -97,6 +104,11 @@ def sheet(summary: Summary, settings: Settings) -> Sheet:
         text_numbers=Area(listing.HEADING + 1, 0, bottom, last),
         zoom=90,
     )
+
+
+def _table_name(sheet: str) -> str:
+    """The table's name for Excel's formulas: `Danh sách Trang` -> DanhSachTrang."""
+    return "".join(word.capitalize() for word in vietnamese.bare(sheet).split())
 
 
 def _first_page(plan: Layout, printed: int, repeated: int) -> int:
@@ -127,6 +139,7 @@ def _place(unit: Unit, result: UnitResult, settings: Settings) -> dict[str, Show
         "unit": unit.title,
         "state": _reported(result.row),
         **holds,
+        **{added(code): figure for code, figure in result.figures.items()},
         "sender_code": sender.code,
         "code": unit.code,
         "level": wording.LEVELS[unit.level],

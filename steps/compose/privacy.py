@@ -8,7 +8,7 @@ from dataclasses import replace
 from schema.columns import Column
 from schema.records import Checked, Finding, Summary, UnitResult
 from schema.settings import Settings
-from steps.compose import to_fix, wording
+from steps.compose import wording
 
 
 def without_contacts(summary: Summary, settings: Settings) -> Summary:
@@ -58,9 +58,9 @@ def _finding(finding: Finding, fields: Mapping[str, Column]) -> Finding:
 
 
 def _is_contact(column: Column | None) -> bool:
-    return column is not None and column.kind.name in to_fix.CONTACTS
+    return column is not None and column.kind.privacy == "contact"
 
 
 def _masked(value: object, column: Column | None) -> object:
-    open_to_all = column is not None and column.kind.name in to_fix.PLAIN
+    open_to_all = column is not None and column.kind.privacy == "open"
     return wording.masked(value) if isinstance(value, str) and not open_to_all else value

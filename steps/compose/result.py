@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from schema.findings import Lang, catalogue, is_error, message
 from schema.records import Finding, Summary, UnitResult
 from schema.result import (
+    TOLD,
     FileResult,
     FindingResult,
     RateResult,
@@ -80,13 +81,18 @@ def _unit(result: UnitResult, settings: Settings) -> UnitFacts:
         district=None if two_level else registry.sender_of(unit).code,
         submitted=row is not None,
         on_time=result.on_time,
-        status=_good(result, "status") if row else SILENT,
-        page_name=_typed(result, "page_name"),
-        page_url=_typed(result, "page_url"),
+        status=_good(result, settings.campaign.state) if row else SILENT,
         page_key=_key(result, settings),
         indicators=dict(result.indicators),
         source=SourceResult(**row.source._asdict()) if row else None,
+        **_told(result, settings),
     )
+
+
+def _told(result: UnitResult, settings: Settings) -> dict[str, str | None]:
+    """What the contract tells of a row; null where the campaign does not ask for it."""
+    fields = settings.campaign.told
+    return {name: _typed(result, fields[name]) if name in fields else None for name in TOLD}
 
 
 def _good(result: UnitResult, field: str) -> str | None:
@@ -101,8 +107,9 @@ def _typed(result: UnitResult, field: str) -> str | None:
 
 
 def _key(result: UnitResult, settings: Settings) -> str | None:
-    tidy = _good(result, settings.campaign.unique)
-    return settings.campaign.identity(tidy) if tidy else None
+    unique = settings.campaign.unique
+    tidy = _good(result, unique.field) if unique else None
+    return unique.key(tidy) if unique and tidy else None
 
 
 def _finding(finding: Finding, lang: Lang) -> FindingResult:

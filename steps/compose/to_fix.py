@@ -112,10 +112,6 @@ def shown(field: str | None, text: str | None, settings: Settings) -> str:
         return ""
     columns = (*settings.campaign.row_columns, *settings.campaign.general_columns)
     kind = next((column.kind for column in columns if column.field == field), None)
-    if kind and kind.name in PLAIN:
+    if kind and kind.privacy == "open":
         return text
-    return wording.masked_cell(text) if kind and kind.name in CONTACTS else wording.masked(text)
-
-
-CONTACTS = frozenset({"phone", "e-mail", "email"})
-PLAIN = frozenset({"unit", "page name", "link"})  # a page's numeric address is no phone
+    return wording.masked_cell(text) if kind and kind.privacy == "contact" else wording.masked(text)

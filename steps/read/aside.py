@@ -29,7 +29,7 @@ class Aside:
     def __init__(self, table: Table, campaign: Campaign, names: Names) -> None:
         self.level: str | None = None
         self._table = table
-        self._labels = labels(campaign.row_columns)
+        self._labels = labels(campaign.row_columns, campaign.filler)
         self._names = names
         self._headings = {words(text): level for level, text in campaign.groups.items()}
         self._below = False  # under the total, the signatures or the last unit

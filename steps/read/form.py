@@ -36,7 +36,7 @@ class Form:
 
 def general(grids: list[Grid], campaign: Campaign) -> Form | None:
     """The sheet of the form's own name, else the one with most of its labels."""
-    known = labels(campaign.general_columns)
+    known = labels(campaign.general_columns, campaign.filler)
     found = [(grid, dict(_places(grid, known))) for grid in grids]
     own = [pair for pair in found if words(pair[0].name) == words(campaign.general_sheet)]
     for grid, places in own:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from functools import lru_cache
 
 from schema import vietnamese
@@ -11,10 +11,7 @@ from schema.columns import Column
 
 ENCODINGS = ("tcvn3", "vni")  # also tried on a label without the signal: `Ghi chó`
 NUMBERING = {"tt", "stt", "so tt", "so thu tu"}
-LOOSE = {
-    *("trang", "cong", "dong", "fanpage", "facebook", "cua", "mat", "tran"),
-    *("don", "vi", "link", "neu", "co"),
-}
+LOOSE = {"cua", "mat", "tran", "don", "vi", "neu", "co"}  # beside the campaign's own
 LONGEST = 120  # characters of a label
 BRACKETS = re.compile(r"[(（].*?[)）]")
 
@@ -48,7 +45,8 @@ def is_numbering(text: str) -> bool:
 class Labels:
     """The labels, synonyms and group headings of a form's columns."""
 
-    def __init__(self, columns: Sequence[Column]) -> None:
+    def __init__(self, columns: Sequence[Column], filler: Collection[str]) -> None:
+        self._filler = LOOSE | set(filler)
         self._columns: dict[str, list[Column]] = {}
         self._groups = {c.group: frozenset(words(c.group).split()) for c in columns if c.group}
         for column in columns:
@@ -78,7 +76,10 @@ class Labels:
     def loose(self, text: str) -> list[Column]:
         """The columns whose label the text begins with, followed by harmless words only."""
         return [
-            c for label, rest in self._split(text) if rest <= LOOSE for c in self._columns[label]
+            column
+            for label, rest in self._split(text)
+            if rest <= self._filler
+            for column in self._columns[label]
         ]
 
     def _split(self, text: str) -> Iterator[tuple[str, frozenset[str]]]:
@@ -114,6 +115,6 @@ class Labels:
 
 
 @lru_cache(maxsize=8)
-def labels(columns: tuple[Column, ...]) -> Labels:
+def labels(columns: tuple[Column, ...], filler: frozenset[str]) -> Labels:
     """The labels of a form, made once."""
-    return Labels(columns)
+    return Labels(columns, filler)

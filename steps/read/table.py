@@ -36,7 +36,7 @@ def tables(grids: Iterable[Grid], campaign: Campaign, registry: Registry) -> lis
     """The tables that can be this campaign's appendix, one a sheet at most."""
     found = []
     for grid in grids:
-        where = head(grid, labels(campaign.row_columns))
+        where = head(grid, labels(campaign.row_columns, campaign.filler))
         table = _table(grid, where, campaign, registry) if where else None
         if table:
             found.append(table)
@@ -44,9 +44,10 @@ def tables(grids: Iterable[Grid], campaign: Campaign, registry: Registry) -> lis
 
 
 def _table(grid: Grid, where: Head, campaign: Campaign, registry: Registry) -> Table | None:
-    places, odd = _assign(where, labels(campaign.row_columns))
+    places, odd = _assign(where, labels(campaign.row_columns, campaign.filler))
     enough = len(places) * 2 >= len(campaign.row_columns)
-    if not enough and not (len(places) >= 3 and campaign.unique in places):
+    telling = campaign.unique is not None and campaign.unique.field in places
+    if not enough and not (len(places) >= 3 and telling):
         return None
     shown = [_extra(grid, where, column) for column in odd if odd[column] is None]
     twice = [_twice(grid, where, c, field) for c, field in odd.items() if field]

@@ -8,11 +8,13 @@ from textwrap import shorten
 
 from schema.columns import Column, Kind
 from schema.documents import Area, Choice, Shown, Style
+from schema.settings import Settings
 from steps.compose import look
 from steps.compose.form.lists import Lists
 
 EARLIEST, LATEST = date(1950, 1, 1), date(2100, 12, 31)
-_DATE = "Ngày ghi dạng ngày/tháng/năm, ví dụ 15/12/2021, từ năm 1950 đến năm 2100."
+_DATE = "Ngày ghi dạng ngày/tháng/năm, ví dụ 15/12/2021,"
+_YEARS = f"{_DATE} từ năm {EARLIEST.year} đến năm {LATEST.year}."
 _COUNT = "Chỉ ghi số nguyên từ 0 trở lên, không ghi chữ."
 _LIST = "Chọn một giá trị trong danh sách."
 
@@ -54,7 +56,16 @@ def choice(column: Column, area: Area, lists: Lists) -> Choice | None:
     if kind.choices:
         return Choice(area, "list", lists.choice_source(column), title, hint, _LIST, strict=True)
     if is_date(kind):  # only warns: an English Windows takes 15/12/2021 for text
-        return Choice(area, "date", "", title, hint, _DATE, low=EARLIEST, high=LATEST)
+        first, last = _days(kind, lists.settings)
+        message = f"{_DATE} từ {first:%d/%m/%Y} đến {last:%d/%m/%Y}." if kind.in_period else _YEARS
+        return Choice(area, "date", "", title, hint, message, low=first, high=last)
     if is_count(kind):
         return Choice(area, "whole", "", title, hint, _COUNT, strict=True, low=0)
     return Choice(area, "any", "", title, hint) if hint else None
+
+
+def _days(kind: Kind, settings: Settings) -> tuple[date, date]:
+    """The first and last day that may be typed: of the reporting period where it must lie in it."""
+    if not kind.in_period:
+        return EARLIEST, LATEST
+    return max(settings.opens, EARLIEST), settings.deadline

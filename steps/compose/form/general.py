@@ -83,9 +83,10 @@ def _put_marks(draft: look.Draft, settings: Settings) -> None:
 def _put_remarks(draft: look.Draft, settings: Settings) -> None:
     campaign = settings.campaign
     row = FIRST_GENERAL + len(campaign.general_columns) + 1
+    none = f"; văn bản chưa ban hành thì ghi: {campaign.none}" if campaign.none else ""
     remarks = (
         f"Hạn báo cáo: chậm nhất ngày {settings.deadline:%d/%m/%Y}.",
-        "Ô nền vàng là ô phải điền mà còn trống; văn bản chưa ban hành thì ghi: Chưa có.",
+        f"Ô nền vàng là ô phải điền mà còn trống{none}.",
         f"Sau khi điền trang này, điền tiếp trang “{campaign.data_sheet}”.",
     )
     for offset, remark in enumerate(remarks):

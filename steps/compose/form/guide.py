@@ -30,15 +30,7 @@ def _lines(settings: Settings) -> tuple[str, ...]:
         f"Điền trang “{campaign.general_sheet}” trước, rồi đến trang “{campaign.data_sheet}”. "
         "Chỉ điền vào các ô không khóa.",
         "Mỗi đơn vị một dòng. Không đổi tên trang tính, không thêm, xóa hoặc đổi chỗ các cột.",
-        "Gõ tên của Trang đúng từng chữ, từng dấu như cột “Mẫu đặt tên”; "
-        "cột “Đối chiếu” hiện dấu ✓ là đã đúng.",
-        "Địa chỉ liên kết: mở Trang trên Facebook, sao chép địa chỉ rồi dán vào ô.",
-        "Lãnh đạo phụ trách: đúng 01 người, chỉ ghi họ tên, không ghi chức vụ, học vị.",
-        "Cán bộ quản lý, vận hành: ít nhất 01 người. Từ người thứ hai, chèn một dòng ngay dưới, "
-        "để trống cột Đơn vị và chỉ điền ba cột của cán bộ.",
-        "Số điện thoại: đủ 10 số (di động) hoặc 11 số (cố định, cả mã vùng); mỗi ô một số.",
-        "Tình trạng: chọn trong danh sách. Ngày: ghi ngày/tháng/năm, ví dụ 15/12/2021.",
-        "Kế hoạch, báo cáo, hướng dẫn: ghi số, ngày văn bản; chưa ban hành thì ghi: Chưa có.",
+        *campaign.guide,
         f"Lưu tệp với tên {campaign.file_name('<mã đơn vị>')} và gửi về Ban Thường trực cấp trên "
         f"chậm nhất ngày {settings.deadline:%d/%m/%Y}.",
     )

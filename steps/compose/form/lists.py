@@ -1,12 +1,12 @@
-"""The hidden sheet `Danh mục`: the form's stamp, its drop-down lists, the expected page names."""
+"""The hidden sheet `Danh mục`: the form's stamp, its drop-down lists, the expected names."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 
-from schema.columns import Column
+from schema.campaign import HELPERS
+from schema.columns import Column, Expected
 from schema.documents import Area, Sheet
-from schema.naming import page_name
 from schema.settings import Settings
 from schema.units import Unit
 from steps.compose import look
@@ -49,6 +49,8 @@ class Lists:
         campaign = settings.campaign
         asked = (*campaign.row_columns, *campaign.general_columns)
         self.choices = {c.kind.name: c.kind.choices for c in asked if c.kind.choices}
+        kinds = (column.kind for column in campaign.row_columns)
+        self.name: Expected | None = next((k.expected for k in kinds if k.expected), None)
         self._below = tuple(unit for unit in self.units if unit not in self.senders)
 
     def choice_source(self, column: Column) -> str:
@@ -68,7 +70,7 @@ class Lists:
         return f"=IF({count}=0,{units},{some})"
 
     def expected(self, unit_cell: str) -> str:
-        """The formula of the expected page name of the unit chosen in a cell."""
+        """The formula of the expected name of the unit chosen in a cell."""
         size = len(self._below) + len(self.senders)
         keys, found = self._range(self._table + 2, size), self._range(self._table + 3, size)
         key = f'{unit_cell}&"|"&{general_name("unit")}'
@@ -86,17 +88,18 @@ class Lists:
             for row, choice in enumerate(choices, _HEADS + 1):
                 draft.put(row, col, choice, look.CELL)
         self._put_units(draft)
-        widths = (20, *[20] * len(self.choices), 22, 22, 40, 60)
+        widths = (20, *[20] * len(self.choices), 22, 22, *((40, 60) if self.name else ()))
         return draft.finish(widths=widths, hidden=True, protected=True, **look.LANDSCAPE)
 
     def _put_units(self, draft: look.Draft) -> None:
         registry, patterns = self.settings.registry, self.settings.patterns
-        draft.line(_HEADS, self._table, ("Thuộc", "Đơn vị", "Khóa", "Mẫu đặt tên"), look.HEAD)
+        heads = ("Thuộc", "Đơn vị", *(("Khóa", HELPERS[0]) if self.name else ()))
+        draft.line(_HEADS, self._table, heads, look.HEAD)
         for row, unit in enumerate((*self._below, *self.senders), _HEADS + 1):
             owner = registry.sender_of(unit)
-            name = page_name(unit, registry, patterns[unit.level])
-            above = owner.title if owner is not unit else ""
-            line = (above, unit.title, f"{unit.title}|{owner.title}", name)
+            line = [owner.title if owner is not unit else "", unit.title]
+            if self.name:
+                line += [f"{unit.title}|{owner.title}", self.name(unit, registry, patterns)]
             draft.line(row, self._table, line, replace(look.CELL, wrap=False))
 
     @property

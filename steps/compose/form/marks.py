@@ -18,16 +18,15 @@ _YELLOW, _ORANGE = Style(fill=look.MISSING), Style(fill=look.DIFFERENT)
 
 
 def put_marks(draft: look.Draft, campaign: Campaign, frame: Frame, body: Area) -> None:
-    """Mark required blanks yellow, and a page name that differs from the expected one orange."""
+    """Mark required blanks yellow, and a name that differs from the expected one orange."""
     for column in frame.columns:
         condition = _needed(campaign, frame, column, body)
         if condition:
             _mark(draft, frame, column.field, body, condition, _YELLOW)
-    named = frame.at("page_name")
-    if named:
-        typed, wanted = _at(named, body), _at(frame.expected, body)
+    if named := frame.named:
+        typed, wanted = _at(frame.at(named.field) or 0, body), _at(frame.expected, body)
         differs = f'{typed}<>"",{wanted}<>"",NOT(EXACT({typed},{wanted}))'
-        _mark(draft, frame, "page_name", body, differs, _ORANGE)
+        _mark(draft, frame, named.field, body, differs, _ORANGE)
 
 
 def _mark(

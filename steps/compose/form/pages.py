@@ -5,9 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from itertools import groupby
 
-from schema.campaign import HELPERS
+from schema.campaign import HELPERS, Campaign
 from schema.documents import Area, Choice, Sheet
-from schema.naming import page_name
 from schema.settings import Settings
 from schema.units import Unit
 from steps.compose import look
@@ -23,11 +22,23 @@ _UNIT = replace(look.CELL, number="@")
 _LINE = 45  # points: three printed lines, as a commune's page name takes
 _ROOM = 240  # characters over A..R that A4 landscape still prints at half size
 
-REMARK = (
-    "Ô nền vàng: phải điền mà còn trống. Ô nền cam: khác với cột "
-    f"“{HELPERS[0]}” bên phải. Thêm cán bộ quản lý, vận hành: chèn một dòng ngay dưới, "
-    "để trống cột Đơn vị. Văn bản chưa có thì ghi: Chưa có."
-)
+
+def remark(campaign: Campaign) -> str:
+    """What stands above the table: what the colours mean, how to add a line, what to write."""
+    named, none = Frame(campaign.row_columns).named, campaign.none
+    parts = (
+        "Ô nền vàng: phải điền mà còn trống.",
+        f"Ô nền cam: khác với cột “{HELPERS[0]}” bên phải." if named else "",
+        adding(campaign),
+        f"Văn bản chưa có thì ghi: {none}." if none else "",
+    )
+    return " ".join(filter(None, parts))
+
+
+def adding(campaign: Campaign) -> str:
+    """How a unit's further lines are added; "" where it has none."""
+    further = campaign.further
+    return f"Thêm {further}: chèn một dòng ngay dưới, để trống cột Đơn vị." if further else ""
 
 
 def sheet(
@@ -48,7 +59,7 @@ def sheet(
     put_total(draft, frame, body, [line.values for block in blocks for line in block.lines])
     last = put_signature(draft, settings, frame, row + 2)
     return draft.finish(
-        widths=(4.5, *_widths(frame), 26, 10),
+        widths=(4.5, *_widths(frame), *((26, 10) if frame.named else ())),
         freeze=(FIRST, 2),
         repeat=(HEAD, NUMBERS),
         print_area=Area(0, 0, last, frame.expected - 1),
@@ -75,9 +86,10 @@ def _put_heading(draft: look.Draft, settings: Settings, sender: Unit | None, fra
     chosen = general_name("unit")
     formula = f'="Đơn vị: "&IF({chosen}="","{look.DOTS}{look.DOTS}",{chosen})'
     shown = f"Đơn vị: {sender.title if sender else look.DOTS * 2}"
-    told = {} if sender else {"formula": formula}
-    draft.merge(row, 0, row, width - 1, shown, replace(look.SUBTITLE, bold=True), **told)
-    draft.merge(row + 1, 0, row + 1, width - 1, REMARK, replace(look.NOTE, align="center"))
+    live = {} if sender else {"formula": formula}
+    draft.merge(row, 0, row, width - 1, shown, replace(look.SUBTITLE, bold=True), **live)
+    told = remark(settings.campaign)
+    draft.merge(row + 1, 0, row + 1, width - 1, told, replace(look.NOTE, align="center"))
     draft.heights.update({row: 20, row + 1: 18, HEAD - 2: 6, HEAD - 1: 6})
 
 
@@ -94,16 +106,17 @@ def _put_head(draft: look.Draft, frame: Frame) -> None:
             col += 1
         if group:
             draft.merge(HEAD, start, HEAD, col - 1, group, look.HEAD)
-    for offset, helper in enumerate(HELPERS):
+    for offset, helper in enumerate(HELPERS if frame.named else ()):
         draft.merge(HEAD, col + offset, HEAD + 1, col + offset, helper, look.HEAD)
+        draft.put(NUMBERS, col + offset, "", look.NUMBERS)
     draft.line(NUMBERS, 0, [f"({number})" for number in range(1, col + 1)], look.NUMBERS)
-    draft.line(NUMBERS, col, ("", ""), look.NUMBERS)
     draft.heights.update({HEAD: 20, HEAD + 1: 60, NUMBERS: 16})
 
 
 def _put_block(draft: look.Draft, frame: Frame, block: Block, row: int, lists: Lists) -> None:
     draft.merge(row, 0, row, 1, block.heading, look.GROUP)
-    draft.line(row, 2, [None] * (len(frame.columns) + 1), look.GROUP)
+    beside = len(HELPERS) if frame.named else 0
+    draft.line(row, 2, [None] * (len(frame.columns) - 1 + beside), look.GROUP)
     draft.heights[row] = 20
     for offset, line in enumerate(block.lines, 1):
         _put_line(draft, frame, line, row + offset, lists)
@@ -126,22 +139,23 @@ def _put_line(draft: look.Draft, frame: Frame, line: Line, row: int, lists: List
 
 
 def _put_helpers(draft: look.Draft, frame: Frame, line: Line, row: int, lists: Lists) -> None:
-    named = frame.at("page_name")
-    if named is None:
+    named = frame.named
+    if named is None or named.kind.expected is None:
         return
     if line.number is None:
         draft.line(row, frame.expected, ("", ""), _EXPECTED)
         return
     registry, patterns = lists.settings.registry, lists.settings.patterns
-    expected = page_name(line.unit, registry, patterns[line.unit.level]) if line.unit else ""
+    expected = named.kind.expected(line.unit, registry, patterns) if line.unit else ""
     if expected:
         draft.put(row, frame.expected, expected, _EXPECTED)
     else:
         formula = lists.expected("$" + look.address(row, 1))
         draft.put(row, frame.expected, "", _EXPECTED, formula=formula)
-    typed, wanted = look.address(row, named), look.address(row, frame.expected)
+    typed = look.address(row, frame.at(named.field) or 0)
+    wanted = look.address(row, frame.expected)
     sign = f'=IF(OR({typed}="",{wanted}=""),"",IF(EXACT({typed},{wanted}),"✓","≠"))'
-    name = line.values.get("page_name")
+    name = line.values.get(named.field)
     shown = ("✓" if name == expected else "≠") if name and expected else ""
     draft.put(row, frame.sign, shown, _SIGN, formula=sign)
 

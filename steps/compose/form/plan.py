@@ -43,8 +43,13 @@ class Frame:
     columns: tuple[Column, ...]
 
     @property
+    def named(self) -> Column | None:
+        """The column of which it is known beforehand what each unit's cell must say."""
+        return next((column for column in self.columns if column.kind.expected), None)
+
+    @property
     def expected(self) -> int:
-        """The column of the expected name (S)."""
+        """The first column beside the form, where there is one that of the expected name (S)."""
         return 1 + len(self.columns)
 
     @property

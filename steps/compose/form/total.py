@@ -22,17 +22,21 @@ def put_total(
 ) -> None:
     """Put `Tổng cộng`: what each column says, counted or summed by the form itself."""
     row = body.bottom + 1
+    none = next((column.kind.none for column in frame.columns if column.kind.none), "")
     draft.merge(row, 0, row, 1, "Tổng cộng", look.TOTAL_CENTER)
     for col, column in enumerate(frame.columns[1:], 2):
         cells = f"{look.address(body.top, col)}:{look.address(body.bottom, col)}"
         said = [value for line in lines if (value := line.get(column.field)) is not None]
-        formula, shown = _count(column, cells, said)
+        formula, shown = _count(column, cells, said, none)
         draft.put(row, col, shown, _TOTAL, formula=formula)
     draft.heights[row] = 32
 
 
-def _count(column: Column, cells: str, said: Sequence[Shown]) -> tuple[str, Shown]:
-    """The formula of one column's total and what it comes to; "" = no total."""
+def _count(column: Column, cells: str, said: Sequence[Shown], none: str) -> tuple[str, Shown]:
+    """The formula of one column's total and what it comes to; "" = no total.
+
+    `none` is the answer that there is nothing yet: it does not count.
+    """
     kind = column.kind
     if entry.is_count(kind):
         return f"=SUM({cells})", sum(value for value in said if isinstance(value, int | float))
@@ -40,7 +44,8 @@ def _count(column: Column, cells: str, said: Sequence[Shown]) -> tuple[str, Show
         first = kind.choices[0]
         return f'="{first}: "&COUNTIF({cells},"{first}")', f"{first}: {said.count(first)}"
     if column.must and not entry.is_date(kind):
-        return f'=COUNTA({cells})-COUNTIF({cells},"Chưa có")', len(said) - said.count("Chưa có")
+        blank = f'-COUNTIF({cells},"{none}")' if none else ""
+        return f"=COUNTA({cells}){blank}", len(said) - (said.count(none) if none else 0)
     return "", None
 
 

@@ -48,7 +48,7 @@ def book(summary: Summary, settings: Settings, sender: Unit) -> Book:
         sheets=(
             to_fix.sheet(where, found, settings),
             filled.general(general, where, found, settings),
-            filled.rows(rows, where, found),
+            filled.rows(rows, where, found, settings),
             *kept,
             receipt.sheet(where, found, summary, settings),
             *others,

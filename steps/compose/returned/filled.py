@@ -13,11 +13,11 @@ from steps.compose.returned.faults import FILLS, WORDS, Fault, State
 from steps.compose.returned.plan import Plan
 from steps.compose.returned.wording import origin, sentence
 
-REMARK = (
+COLOURS = (
     "Ô nền đỏ nhạt: cần sửa. Nền xanh: lưu ý. Nền xám: đã giải trình. Nền vàng: phải điền mà còn "
-    "trống. Thêm cán bộ: chèn một dòng ngay dưới, để trống cột Đơn vị. Lý do ghi trong chú thích "
-    "của ô."
+    "trống."
 )
+REASON = "Lý do ghi trong chú thích của ô."
 _DIFFERENT = Style(fill=look.DIFFERENT)
 Cells = dict[tuple[int, int], Cell]
 
@@ -33,7 +33,7 @@ def general(blank: Sheet, where: Plan, found: Sequence[Fault], settings: Setting
     return replace(blank, cells=_marked(cells, _by_cell(found, blank.name)))
 
 
-def rows(blank: Sheet, where: Plan, found: Sequence[Fault]) -> Sheet:
+def rows(blank: Sheet, where: Plan, found: Sequence[Fault], settings: Settings) -> Sheet:
     """The data sheet, marked; the number and the unit of several lines are one cell."""
     cells = _marked(dict(blank.cells), _by_cell(found, blank.name))
     joined = [
@@ -45,11 +45,14 @@ def rows(blank: Sheet, where: Plan, found: Sequence[Fault]) -> Sheet:
              for col in (0, 1)}  # fmt: skip
     kept = {place: cell for place, cell in cells.items() if place not in below}
     plain = tuple(mark for mark in blank.marks if mark.style != _DIFFERENT)  # it hides our fill
+    campaign = settings.campaign
+    remark = " ".join(filter(None, (COLOURS, pages.adding(campaign), REASON)))
     told = (
-        merge._replace(cell=merge.cell._replace(value=REMARK)) if merge.cell.value == pages.REMARK
+        merge._replace(cell=merge.cell._replace(value=remark))
+        if merge.cell.value == pages.remark(campaign)
         else merge
         for merge in blank.merges
-    )  # fmt: skip
+    )
     return replace(blank, cells=kept, merges=(*told, *joined), marks=plain)
 
 

@@ -34,7 +34,8 @@ def shown(line: RawRow, field: str, findings: Iterable[Finding], campaign: Campa
             return finding.value
     if value is None or isinstance(value, Broken):
         return None
-    if field == campaign.unique and field in line.links and "/" not in str(value):
+    linked = campaign.unique is not None and field == campaign.unique.field
+    if linked and field in line.links and "/" not in str(value):
         return line.links[field]
     if isinstance(value, bool) or (isinstance(value, date) and _day(value) < EARLIEST):
         return text_of(value)

@@ -120,7 +120,7 @@ def test_list_holds_every_unit_as_a_table(run: Run) -> None:
     heads = [sheet.cells[area.top, col].value for col in range(area.right + 1)]
     assert tuple(heads) == sheet.table.heads
     assert len({str(head).casefold() for head in heads}) == len(heads)
-    col = list(pages.layout(run.settings).columns).index("code")
+    col = list(pages.layout(run.settings).columns).index("its code")
     listed = [sheet.cells[row, col].value for row in range(area.top + 1, area.bottom + 1)]
     assert listed == [unit.code for unit in units]
 
@@ -134,7 +134,7 @@ def test_list_keeps_kinds_apart(invented: Run) -> None:
     assert first["followers"].value == 100
     assert first["leader_phone"].style.number == "@"
     assert isinstance(first["leader_phone"].value, str)
-    assert (first["file"].value, first["line"].value) == (summaries.file_of("474"), 13)
+    assert (first["its file"].value, first["its line"].value) == (summaries.file_of("474"), 13)
 
 
 def test_list_shows_what_was_found_in_red(invented: Run) -> None:

@@ -26,9 +26,9 @@ class Frame:
 
     def counted(self, scope: str, level: str, *indicator: str) -> str:
         """COUNTIFS over the list: a scope's units of a level, of an indicator those that hold."""
-        criteria = [self.list.range("level"), f'"{wording.LEVELS[level]}"']
+        criteria = [self.list.range("its level"), f'"{wording.LEVELS[level]}"']
         if scope != PROVINCE:
-            criteria += [self.list.range("sender_code"), f'"{scope}"']
+            criteria += [self.list.range("its sender's code"), f'"{scope}"']
         for code in indicator:
             criteria += [self.list.range(pages.held(code)), "1"]
         return f"COUNTIFS({','.join(criteria)})"

@@ -20,7 +20,8 @@ FEW = 14  # senders that fit on one page
 HEAD = 4  # head rows of a block
 TAIL = 4  # rows from Tổng cộng to the signature: rates, legend, a blank one
 SPARE = 14  # blank rows, so that the second block begins on the second page
-RATE_WIDTH = 9  # characters; both blocks share the columns
+RATE_WIDTH = 9  # characters at least; both blocks share the columns
+WIDE = 208  # characters of a sheet that is so scaled that one block fills a page
 Measure = tuple[str, str, int]  # code, label, its (first) column
 
 
@@ -101,7 +102,9 @@ def plan(settings: Settings) -> Plan:
     else:
         both = {level: [*reported[level], *indicators[level]] for level in levels}
         blocks = (_block(settings, "", top, both),)
-    return Plan(levels, blocks, (4, 20, *[RATE_WIDTH] * (blocks[0].end - 2), 11, 20))
+    figures, beside = blocks[0].end - 2, 4 + 20 + 11 + 20
+    wide = max(RATE_WIDTH, round((WIDE - beside) / figures, 1)) if len(blocks) > 1 else RATE_WIDTH
+    return Plan(levels, blocks, (4, 20, *[wide] * figures, 11, 20))
 
 
 def _block(

@@ -56,26 +56,26 @@ def added(total: str) -> str:
 
 
 def layout(settings: Settings) -> Layout:
-    """The list's columns, left to right, by key (a field, an indicator's code, or a word here)."""
+    """The list's columns, left to right, by key: a field, or words that no field can be."""
     campaign, registry = settings.campaign, settings.registry
     labels = Counter(column.label for column in campaign.row_columns)
-    columns = {"number": listing.Column("TT", 5, look.CENTER)}
+    columns = {"its number": listing.Column("TT", 5, look.CENTER)}
     if len(registry.levels) > 1:
         sender = wording.units(registry, registry.levels[0])
-        columns["sender"] = listing.Column(sender[:1].upper() + sender[1:], 17)
+        columns["its sender"] = listing.Column(sender[:1].upper() + sender[1:], 17)
     for column in campaign.row_columns:
         head = column.label if labels[column.label] == 1 else f"{column.label} ({column.group})"
         columns[column.field] = listing.Column(head, min(column.width, WIDEST), _style(column))
-    columns["state"] = listing.Column("Tình trạng báo cáo", 14, look.CENTER)
+    columns["its state"] = listing.Column("Tình trạng báo cáo", 14, look.CENTER)
     for code, label in [*REPORTED.items(), *((i.code, i.label) for i in campaign.indicators)]:
         columns[held(code)] = listing.Column(f"Đạt: {label}", 10, HOLDS)
     for total in campaign.sums:
         columns[added(total.code)] = listing.Column(f"Tính: {total.label}", 14, look.COUNT)
-    columns["sender_code"] = listing.Column("Mã đơn vị gửi", 9, _CODE)
-    columns["code"] = listing.Column("Mã đơn vị", 9, _CODE)
-    columns["level"] = listing.Column("Cấp", 11, look.CENTER)
-    columns["file"] = listing.Column("Tệp nguồn", 32, SMALL)
-    columns["line"] = listing.Column("Dòng trong tệp", 9, look.CENTER)
+    columns["its sender's code"] = listing.Column("Mã đơn vị gửi", 9, _CODE)
+    columns["its code"] = listing.Column("Mã đơn vị", 9, _CODE)
+    columns["its level"] = listing.Column("Cấp", 11, look.CENTER)
+    columns["its file"] = listing.Column("Tệp nguồn", 32, SMALL)
+    columns["its line"] = listing.Column("Dòng trong tệp", 9, look.CENTER)
     return Layout(campaign.list_sheet, columns, len(registry.reporting))
 
 
@@ -87,7 +87,7 @@ def sheet(summary: Summary, settings: Settings) -> Sheet:
     plan = layout(settings)
     heads = tuple(column.head for column in plan.columns.values())
     bottom, last = listing.HEADING + plan.size, len(heads) - 1
-    named, printed = (list(plan.columns).index(key) + 1 for key in ("unit", "state"))
+    named, printed = (list(plan.columns).index(key) + 1 for key in ("unit", "its state"))
     return listing.sheet(
         plan.sheet,
         settings.campaign.title,
@@ -121,7 +121,7 @@ def _first_page(plan: Layout, printed: int, repeated: int) -> int:
 def _lines(summary: Summary, settings: Settings, plan: Layout) -> Iterator[listing.Line]:
     for number, result in enumerate(summary.units, 1):
         unit = settings.registry.by_code[result.unit]
-        facts = {"number": number, **_place(unit, result, settings)}
+        facts = {"its number": number, **_place(unit, result, settings)}
         shown = _row(result.row, settings) if result.row else {}
         yield tuple(
             shown[key] if key in shown else Cell(facts.get(key), _state(key, result, column.style))
@@ -135,16 +135,16 @@ def _place(unit: Unit, result: UnitResult, settings: Settings) -> dict[str, Show
     source = result.row.source if result.row else None
     holds = {held(code): int(x) for code, x in result.facts.items() if x is not None}
     return {
-        "sender": sender.title,
+        "its sender": sender.title,
         "unit": unit.title,
-        "state": _reported(result.row),
+        "its state": _reported(result.row),
         **holds,
         **{added(code): figure for code, figure in result.figures.items()},
-        "sender_code": sender.code,
-        "code": unit.code,
-        "level": wording.LEVELS[unit.level],
-        "file": source.file if source else None,
-        "line": source.row if source else None,
+        "its sender's code": sender.code,
+        "its code": unit.code,
+        "its level": wording.LEVELS[unit.level],
+        "its file": source.file if source else None,
+        "its line": source.row if source else None,
     }
 
 
@@ -155,7 +155,7 @@ def _reported(row: Checked | None) -> str:
 
 
 def _state(key: str, result: UnitResult, style: Style) -> Style:
-    return SILENT if key == "state" and _reported(result.row) != "Đã báo cáo" else style
+    return SILENT if key == "its state" and _reported(result.row) != "Đã báo cáo" else style
 
 
 def _row(row: Checked, settings: Settings) -> dict[str, Cell]:

@@ -24,6 +24,7 @@ def further(summary: Summary, settings: Settings) -> Iterator[str]:
     """The upper level's line, and the letter's own checks."""
     for level in settings.registry.levels[:-1]:
         yield f"{wording.LEVELS[level]}: {_reached(summary, settings, level)}."
+    yield from sums(summary, settings)
     checks = targeted(summary, settings)
     rest = checks.due - checks.done
     left = f"; còn {wording.count(rest)} nội dung" if rest else ""
@@ -31,6 +32,22 @@ def further(summary: Summary, settings: Settings) -> Iterator[str]:
         f"Chỉ tiêu của Công văn (100 %): đạt {wording.ratio(checks)} nội dung "
         f"({wording.percent(checks)}){left}."
     )
+
+
+def sums(summary: Summary, settings: Settings) -> Iterator[str]:
+    """What is added up in the whole province, level by level, against the targets."""
+    for total in settings.campaign.sums:
+        parts = []
+        for level in (each for each in settings.registry.levels if each in total.levels):
+            tally = summary.tally(PROVINCE, level, total.code)
+            aim = (
+                f", đạt {wording.percent(tally)} chỉ tiêu ({wording.count(tally.due)})"
+                if tally.due
+                else ""
+            )
+            said = f"{wording.count(tally.done)} {total.measure}{aim}"
+            parts.append(f"{wording.LEVELS[level].lower()} {said}")
+        yield f"{total.label}: {'; '.join(parts)}."
 
 
 def targeted(summary: Summary, settings: Settings) -> Tally:

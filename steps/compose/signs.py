@@ -17,7 +17,7 @@ def traffic_lights(area: Area, percent: str = "0.0%") -> tuple[Mark, ...]:
     """Colour and sign for the rates of an area; the cells stay numbers."""
     first = look.address(area.top, area.left)
     lights = (
-        (f"{first}=1", look.GOOD, FULL),
+        (f"{first}>=1", look.GOOD, FULL),  # a sum may go beyond its target
         (f"{first}>={BEHIND}", look.PARTLY, PARTLY),
         (f"{first}<{BEHIND}", look.BAD, LATE),
     )

@@ -19,6 +19,7 @@ from steps.compose import (
     pages,
     privacy,
     silent,
+    sums,
     to_fix,
     trend,
 )
@@ -33,6 +34,7 @@ def book(summary: Summary, settings: Settings) -> Book:
         sheets=(
             overview.sheet(summary, settings),
             completion.sheet(summary, settings),
+            *sums.sheets(summary, settings),
             pages.sheet(summary, settings),
             to_fix.sheet(summary, settings),
             silent.sheet(summary, settings),

@@ -13,8 +13,8 @@ from steps.compose import look
 from steps.compose.form.lists import Lists
 
 EARLIEST, LATEST = date(1950, 1, 1), date(2100, 12, 31)
-_DATE = "Ngày ghi dạng ngày/tháng/năm, ví dụ 15/12/2021,"
-_YEARS = f"{_DATE} từ năm {EARLIEST.year} đến năm {LATEST.year}."
+_DATE = "Ngày ghi dạng ngày/tháng/năm, ví dụ 15/12/2021, từ năm 1950 đến năm 2100."
+_DAY = "Ngày ghi dạng ngày/tháng/năm, từ {first:%d/%m/%Y} đến {last:%d/%m/%Y}."
 _COUNT = "Chỉ ghi số nguyên từ 0 trở lên, không ghi chữ."
 _LIST = "Chọn một giá trị trong danh sách."
 
@@ -57,7 +57,7 @@ def choice(column: Column, area: Area, lists: Lists) -> Choice | None:
         return Choice(area, "list", lists.choice_source(column), title, hint, _LIST, strict=True)
     if is_date(kind):  # only warns: an English Windows takes 15/12/2021 for text
         first, last = _days(kind, lists.settings)
-        message = f"{_DATE} từ {first:%d/%m/%Y} đến {last:%d/%m/%Y}." if kind.in_period else _YEARS
+        message = _DAY.format(first=first, last=last) if kind.in_period else _DATE
         return Choice(area, "date", "", title, hint, message, low=first, high=last)
     if is_count(kind):
         return Choice(area, "whole", "", title, hint, _COUNT, strict=True, low=0)

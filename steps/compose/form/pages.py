@@ -19,7 +19,7 @@ from steps.compose.form.total import put_signature, put_total
 _EXPECTED = replace(look.CELL, size=10, color="#404040")
 _SIGN = replace(look.CENTER, bold=True)
 _UNIT = replace(look.CELL, number="@")
-_LINE = 45  # points: three printed lines, as a commune's page name takes
+_LINE, _NAMED_LINE = 30, 45  # points: two printed lines, or three, as a commune's page name takes
 _ROOM = 240  # characters over A..R that A4 landscape still prints at half size
 
 
@@ -135,7 +135,7 @@ def _put_line(draft: look.Draft, frame: Frame, line: Line, row: int, lists: List
     if line.unit or line.number is None:
         draft.put(row, 1, line.unit.title if line.unit else None, _UNIT)
     _put_helpers(draft, frame, line, row, lists)
-    draft.heights[row] = _LINE
+    draft.heights[row] = _NAMED_LINE if frame.named else _LINE
 
 
 def _put_helpers(draft: look.Draft, frame: Frame, line: Line, row: int, lists: Lists) -> None:

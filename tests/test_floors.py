@@ -1,10 +1,14 @@
 """The floors and rooms: who may import whom, and which room each outside package has."""
 
 import ast
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+
+from schema import community_page, poor_fund
+from schema.campaign import Campaign
 
 ROOT = Path(__file__).parent.parent
 FILES = [
@@ -79,3 +83,62 @@ def test_start_up_is_light() -> None:
 
 def imports_of(node: ast.Import | ast.ImportFrom) -> list[str]:
     return [node.module or ""] if isinstance(node, ast.ImportFrom) else [a.name for a in node.names]
+
+
+CAMPAIGNS = (community_page.CAMPAIGN, poor_fund.CAMPAIGN)
+WORDS = re.compile(
+    r"Trang\b|[Ff]anpage|[Ff]acebook|cán bộ (?:quản lý|của Trang)|lãnh đạo phụ trách|liên kết"
+    r"|nghèo|số hộ|số tiền"
+)
+
+
+OTHERWISE = {"remarks", "Kỳ báo cáo", "Tình trạng"}  # a step's own words: the clerk's remarks, ...
+
+
+def fields(campaign: Campaign) -> set[str]:
+    asked = (*campaign.row_columns, *campaign.general_columns)
+    own = {column.field for column in asked} | {i.code for i in campaign.indicators}
+    return {*own, *(total.code for total in campaign.sums)} - OTHERWISE - {"unit"}
+
+
+def phrases(campaign: Campaign) -> set[str]:
+    """What only this campaign says: its titles, labels and answers."""
+    asked = (*campaign.row_columns, *campaign.general_columns)
+    said = {campaign.title, campaign.summary_title, campaign.subject, campaign.headline}
+    said |= {campaign.general_sheet, campaign.data_sheet, campaign.list_sheet, campaign.file_prefix}
+    said |= {text for column in asked for text in (column.label, column.group) if text}
+    said |= {choice for column in asked for choice in column.kind.choices}
+    said |= {text for i in campaign.indicators for text in (i.label, i.todo)}
+    return said - OTHERWISE
+
+
+def strings(path: Path) -> Iterator[str]:
+    """The texts of a module, its docstrings aside."""
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    told = {
+        id(node.body[0].value)
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Module | ast.ClassDef | ast.FunctionDef)
+        and node.body
+        and isinstance(node.body[0], ast.Expr)
+    }
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in told:
+            yield node.value
+
+
+@pytest.mark.parametrize(
+    "path",
+    [path for path in FILES if path.relative_to(ROOT).parts[0] in ("steps", "commands")],
+    ids=lambda path: path.relative_to(ROOT).as_posix(),
+)
+def test_no_step_knows_a_campaign(path: Path) -> None:
+    """A step names one field, `unit`, and says nothing that is one campaign's alone."""
+    first, second = map(phrases, CAMPAIGNS)
+    for text in strings(path):
+        assert text not in fields(CAMPAIGNS[0]) | fields(CAMPAIGNS[1]), f"names the field {text}"
+        assert not WORDS.search(text), f"says {text!r}"
+        own = [phrase for phrase in first ^ second if phrase in text]
+        assert not own, f"says {own} in {text!r}"
+    for name in imports(path):
+        assert not name.startswith(("schema.community", "schema.poor_fund")), f"imports {name}"

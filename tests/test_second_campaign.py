@@ -5,6 +5,7 @@ comes out is recounted here from what was typed, never from the product's own ta
 """
 
 import json
+import re
 import subprocess
 import sys
 from dataclasses import dataclass, field
@@ -53,8 +54,8 @@ VANG: dict[str, dict[str, Any]] = {
                      "decision": None},
     "Xã Phú Gia": {"households": 0},
 }  # fmt: skip
-MAIL = '\n[mail]\nsender = "mattran@example.org"\nleadership = ["lanhdao@example.org"]\n'
-MAIL += '[mail.districts]\n"478" = "phuvang@example.org"\n'
+MAIL = '\n[mail.districts]\n"478" = "phuvang@example.org"\n'
+GUIDE = (ROOT / "docs" / "new_campaign.md").read_text("utf-8")
 
 
 def typed(unit: Unit) -> dict[str, Any]:
@@ -403,3 +404,29 @@ def test_the_same_unit_twice_is_an_error(office: Office, settings: Settings) -> 
     sent = Submission("twice.xlsx", "0" * 64, moment)
     judged = check.district_return(reading, sent, settings_of(office), moment)
     assert [f.code for f in judged.findings].count("row_unit_twice") == 1
+
+
+def test_every_command_of_the_walk_through_is_true(office: Office, tmp_path: Path) -> None:
+    (tmp_path / "inbox").mkdir()
+    name = CAMPAIGN.file_name("478")
+    (tmp_path / "inbox" / name).write_bytes((office.inbox / name).read_bytes())
+    lines = [line for line in GUIDE.splitlines() if line.startswith("python consolidate.py ")]
+    codes = {}
+    for line in lines:
+        words = line.replace("thu/", f"{tmp_path}/").split()[1:]
+        ran = subprocess.run([sys.executable, *words], check=False, cwd=ROOT, capture_output=True)
+        codes[words[1]] = ran.returncode
+    assert codes == {"template": 0, "check": 3, "run": 0, "mail": 0, "docs": 0}
+    made = ("mau/appendix_template.xlsx", "outbox/Tong_hop_20211225.xlsx", "outbox/phan_hoi",
+            "outbox/mail", "docs/columns.md", "bieu/PL_QuyViNguoiNgheo_483.xlsx")  # fmt: skip
+    assert [path for path in made if not (tmp_path / path).exists()] == []
+
+
+def test_the_code_of_the_walk_through_is_the_campaign_s_own() -> None:
+    """What it quotes stands in the two files, docstrings aside."""
+    files = (ROOT / "schema" / "poor_fund.py", SOURCE)
+    whole = "\n".join(path.read_text("utf-8") for path in files)
+    quoted = re.findall(r"```(?:python|toml)\n(.*?)```", GUIDE, re.DOTALL)
+    missing = [line for block in quoted for line in block.splitlines() if line not in whole]
+    assert len(quoted) == 4
+    assert missing == []

@@ -8,7 +8,7 @@ from schema.campaign import Holds
 from schema.cells.email import EMAIL
 from schema.cells.person import PERSON
 from schema.cells.phone import PHONE
-from schema.cells.plain import DATE, NONE_YET, TEXT
+from schema.cells.plain import COUNT, DATE, DOCUMENT, NONE_YET, TEXT
 from schema.cells.unit import UNIT
 from schema.columns import ALWAYS, Column
 
@@ -64,6 +64,18 @@ def email(group: str, label: str) -> Column:
         width=22,
         hint="Ví dụ: ten@example.org",
     )
+
+
+def document(label: str, group: str, when: str, *also: str) -> Column:
+    """A document's number and date; `when` says in which case there is none yet."""
+    hint = f"Số, ngày văn bản; {when} thì ghi: {NONE_YET}"
+    return Column(label, DOCUMENT, group=group, must=ALWAYS, also=also, width=18, hint=hint)
+
+
+def number(label: str, group: str, *also: str) -> Column:
+    """A count that may be left blank."""
+    hint = "Số nguyên, từ 0 trở lên."
+    return Column(label, COUNT, group=group, also=also, width=10, hint=hint)
 
 
 def repeated(column: Column) -> Column:

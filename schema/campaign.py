@@ -33,8 +33,7 @@ class Sum:
     """One figure that is added up over the units; a target may be set in the settings."""
 
     code: str  # also of its targets: [targets.<code>.<level>]
-    label: str  # "Số tiền hỗ trợ"
-    label_en: str
+    label: str  # "Số tiền đã trao"
     measure: str  # what it is counted in: "đồng"
     means: str  # one sentence for the sheet `Cách tính`
     levels: tuple[str, ...]

@@ -8,6 +8,11 @@ from schema.records import Checked
 from schema.units import COMMUNE, DISTRICT
 
 ESTABLISHED, BUILDING, NOT_YET = "Đã thành lập", "Đang xây dựng", "Chưa thành lập"
+SHARED = (
+    "Trang trùng nhau",
+    "Hai đơn vị khai cùng một địa chỉ liên kết thì cả hai chưa được tính là "
+    "đã thành lập, cho đến khi sửa.",
+)
 
 
 def _established(row: Checked) -> bool:

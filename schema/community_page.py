@@ -14,10 +14,10 @@ from schema.asked import repeated
 from schema.campaign import Campaign, Unique
 from schema.cells import link, person
 from schema.cells.link import LINK
-from schema.cells.plain import COUNT, DATE, DOCUMENT, TEXT, choice_kind
+from schema.cells.plain import DATE, DOCUMENT, TEXT, choice_kind
 from schema.cells.unit import PAGE_NAME
 from schema.columns import ALWAYS, Cell, Column, Judging, Row, rule
-from schema.community_indicators import BUILDING, ESTABLISHED, INDICATORS, NOT_YET
+from schema.community_indicators import BUILDING, ESTABLISHED, INDICATORS, NOT_YET, SHARED
 from schema.units import COMMUNE, DISTRICT
 
 STATUS = choice_kind("status", (ESTABLISHED, BUILDING, NOT_YET))
@@ -86,43 +86,26 @@ class PageRow(Row):
     ] = None
     plan: Annotated[
         Cell,
-        Column(
+        asked.document(
             "Kế hoạch hoạt động (số, ngày)",
-            DOCUMENT,
-            group=RESULT,
-            must=ALWAYS,
-            width=18,
-            also=("Kế hoạch hoạt động", "Kế hoạch"),
-            hint="Số, ngày văn bản; chưa ban hành thì ghi: Chưa có",
+            RESULT,
+            "chưa ban hành",
+            "Kế hoạch hoạt động",
+            "Kế hoạch",
         ),
     ] = None
     party_report: Annotated[
         Cell,
-        Column(
+        asked.document(
             "Báo cáo Thường trực cấp ủy (số, ngày)",
-            DOCUMENT,
-            group=RESULT,
-            must=ALWAYS,
-            width=18,
-            also=("Báo cáo Thường trực cấp ủy", "Báo cáo cấp ủy"),
-            hint="Số, ngày văn bản; chưa báo cáo thì ghi: Chưa có",
+            RESULT,
+            "chưa báo cáo",
+            "Báo cáo Thường trực cấp ủy",
+            "Báo cáo cấp ủy",
         ),
     ] = None
-    followers: Annotated[
-        Cell,
-        Column("Số người theo dõi", COUNT, group=RESULT, width=10, hint="Số nguyên, từ 0 trở lên."),
-    ] = None
-    posts: Annotated[
-        Cell,
-        Column(
-            "Số tin, bài đã đăng",
-            COUNT,
-            group=RESULT,
-            width=10,
-            also=("Số tin bài",),
-            hint="Số nguyên, từ 0 trở lên.",
-        ),
-    ] = None
+    followers: Annotated[Cell, asked.number("Số người theo dõi", RESULT)] = None
+    posts: Annotated[Cell, asked.number("Số tin, bài đã đăng", RESULT, "Số tin bài")] = None
     remarks: Annotated[
         Cell,
         Column("Đánh giá, khó khăn", TEXT, group=RESULT, width=24, also=("Đánh giá", "Khó khăn")),
@@ -183,11 +166,6 @@ GUIDE = (
     "Số điện thoại: đủ 10 số (di động) hoặc 11 số (cố định, cả mã vùng); mỗi ô một số.",
     "Tình trạng: chọn trong danh sách. Ngày: ghi ngày/tháng/năm, ví dụ 15/12/2021.",
     "Kế hoạch, báo cáo, hướng dẫn: ghi số, ngày văn bản; chưa ban hành thì ghi: Chưa có.",
-)
-SHARED = (
-    "Trang trùng nhau",
-    "Hai đơn vị khai cùng một địa chỉ liên kết thì cả hai chưa được tính là "
-    "đã thành lập, cho đến khi sửa.",
 )
 
 CAMPAIGN = Campaign(

@@ -1,19 +1,19 @@
 """The monthly gifts from the fund "Quỹ Vì người nghèo": one file that makes a campaign.
 
-Each commune, and the district itself, says once a month whether it handed over gifts: to how many
-households, how much in đồng, on which day of the period, by which decision, and who answers for
-it. An invented letter; `docs/new_campaign.md` walks through this file.
+Each unit says once a month whether it handed over gifts: to how many households, how much, on which
+day, by which decision, and who answers for it. Invented; docs/new_campaign.md walks through it.
 """
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Annotated
 
 from schema import asked
 from schema.campaign import Campaign, Indicator, Sum
 from schema.cells.amount import AMOUNT
 from schema.cells.dates import DATE_IN_PERIOD
-from schema.cells.plain import COUNT, DOCUMENT, choice_kind
+from schema.cells.plain import COUNT, choice_kind
 from schema.columns import ALWAYS, Cell, Column, Judging, Row, rule
 from schema.records import Checked
 from schema.units import COMMUNE, DISTRICT
@@ -35,7 +35,6 @@ class FundRow(Row):
             STATE,
             group=GIFTS,
             must=ALWAYS,
-            also=("Tình hình", "Đã trao hay chưa"),
             hint="Chọn “Đã trao” nếu trong tháng đã trao, nếu không thì chọn “Chưa trao”.",
         ),
     ] = None
@@ -70,21 +69,15 @@ class FundRow(Row):
             DATE_IN_PERIOD,
             group=GIFTS,
             must="given",
-            also=("Ngày trao tặng",),
             width=13,
             hint="Ngày/tháng/năm, trong kỳ báo cáo; trao nhiều ngày thì ghi ngày cuối.",
         ),
     ] = None
     decision: Annotated[
         Cell,
-        Column(
-            "Quyết định (số, ngày)",
-            DOCUMENT,
-            group=GIFTS,
+        replace(
+            asked.document("Quyết định (số, ngày)", GIFTS, "chưa ban hành", "Quyết định"),
             must="given",
-            also=("Quyết định", "Số quyết định", "Số văn bản"),
-            width=22,
-            hint="Số, ngày quyết định chi Quỹ; chưa ban hành thì ghi: Chưa có",
         ),
     ] = None
     keeper_name: Annotated[Cell, asked.name(KEEPER, "Chỉ ghi họ tên, không ghi chức vụ.")] = None
@@ -174,7 +167,6 @@ CAMPAIGN = Campaign(
         Sum(
             "households",
             "Số hộ được hỗ trợ",
-            "Households helped",
             "hộ",
             "Cộng số hộ của các đơn vị đạt chỉ tiêu “Trao hỗ trợ”; ô sai không được cộng.",
             BOTH,
@@ -183,7 +175,6 @@ CAMPAIGN = Campaign(
         Sum(
             "amount",
             "Số tiền đã trao",
-            "Amount handed over",
             "đồng",
             "Cộng số tiền của các đơn vị đạt chỉ tiêu “Trao hỗ trợ”; ô sai không được cộng.",
             BOTH,
@@ -194,8 +185,7 @@ CAMPAIGN = Campaign(
     guide=(
         "Tình hình trao: chọn “Đã trao” hoặc “Chưa trao”. “Chưa trao” cũng là một câu trả lời: "
         "khi đó không phải điền số hộ, số tiền, ngày trao và quyết định.",
-        "Số hộ: ghi số nguyên, không ghi chữ “hộ”.",
-        "Số tiền: ghi đủ bằng đồng, ví dụ 1500000. Không ghi 1,5 hoặc 1 triệu 500.",
+        "Số hộ: ghi số nguyên. Số tiền: ghi đủ bằng đồng, ví dụ 1500000; không ghi 1,5.",
         "Ngày trao: ghi ngày/tháng/năm, phải nằm trong kỳ báo cáo.",
         "Quyết định: ghi số, ngày văn bản; chưa ban hành thì ghi: Chưa có.",
         "Người phụ trách Quỹ: họ tên và số điện thoại (đủ 10 số hoặc 11 số) của 01 người.",

@@ -76,17 +76,12 @@ class Settings(_Part):
     periods: dict[str, date] = Field(
         default={}, description="các kỳ báo cáo tiếp theo: tên kỳ = hạn, ví dụ 2022-01 = 2022-01-25"
     )
-    begins: Day | None = Field(
-        default=None, description="ngày đầu của kỳ đầu tiên, ví dụ 2021-12-01; các kỳ sau nối tiếp"
-    )
+    begins: Day | None = Field(default=None, description="ngày đầu của kỳ đầu tiên")
     ledger: str = Field(default="", description="tệp sổ cái; để trống là so_cai.sqlite cạnh outbox")
     area: Area
     letter: Letter
     naming: Naming | None = Field(default=None, description="mẫu tên ([naming])")
-    targets: dict[str, dict[str, dict[str, Target]]] = Field(
-        default={},
-        description="chỉ tiêu số: [targets.<mã>.commune], mỗi dòng mã đơn vị gửi = số nguyên",
-    )
+    targets: dict[str, dict[str, dict[str, Target]]] = Field(default={}, description="chỉ tiêu số")
     rules: RuleSettings = RuleSettings()
     mailbox: Mailbox | None = Field(
         default=None,

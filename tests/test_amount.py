@@ -1,6 +1,5 @@
 """Amounts in whole đồng: one reading is taken, two are refused with what is most likely meant."""
 
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -8,10 +7,8 @@ import pytest
 
 from judging import ABOUT
 from schema.cells.amount import AMOUNT
-from schema.cells.dates import DATE_IN_PERIOD
 from schema.records import Value
 from schema.settings import Settings, SettingsError, load
-from schema.verdicts import About
 
 ROOT = Path(__file__).parent.parent
 
@@ -107,31 +104,6 @@ def test_anything_else_is_refused(value: Value, code: str, meant: tuple[str, ...
 def test_what_is_suggested_is_taken_when_it_is_typed(value: int) -> None:
     shown = f"{value:,}".replace(",", ".")
     assert AMOUNT.judge(shown, ABOUT).value == value
-
-
-def period() -> About:
-    first, last = date(2021, 11, 26), date(2021, 12, 25)
-    return replace(ABOUT, opens=first, closes=last, latest=date(2021, 12, 31))
-
-
-@pytest.mark.parametrize(
-    ("value", "code"),
-    [
-        (date(2021, 11, 26), None),
-        (date(2021, 12, 25), None),
-        ("01/12/2021", "date_text"),
-        (date(2021, 11, 25), "date_outside_period"),
-        ("26/12/2021", "date_outside_period"),
-        (date(2022, 1, 1), "date_too_late"),
-        ("31/11/2021", "date_invalid"),
-    ],
-)
-def test_a_day_must_lie_in_the_period(value: Value, code: str | None) -> None:
-    verdict = DATE_IN_PERIOD.judge(value, period())
-    assert [remark.code for remark in verdict.remarks] == ([code] if code else [])
-    assert verdict.is_error == (code not in (None, "date_text"))
-    if code == "date_outside_period":
-        assert verdict.remarks[0].details["period"] == "26/11/2021–25/12/2021"
 
 
 def test_a_period_begins_after_the_last_deadline(settings: Settings) -> None:

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from judging import ABOUT, said, unused
 from legacy_fonts import encoded
+from schema.cells.dates import DATE_IN_PERIOD
 from schema.cells.email import EMAIL
 from schema.cells.link import LINK
 from schema.cells.person import PERSON
@@ -202,5 +203,32 @@ def test_the_sentence_names_the_choices() -> None:
     assert remark.details == {"choices": "Đã thành lập · Đang xây dựng · Chưa thành lập"}
 
 
+PERIOD_OF_2021 = replace(ABOUT, opens=date(2021, 11, 26), closes=date(2021, 12, 15))
+DAYS_OF_THE_PERIOD: dict[Value, str] = {
+    date(2021, 11, 26): "2021-11-26",
+    date(2021, 12, 15): "2021-12-15",
+    "01/12/2021": "2021-12-01 | date_text",
+    date(2021, 11, 25): "- | date_outside_period",
+    "16/12/2021": "- | date_outside_period",
+    date(2021, 12, 21): "- | date_too_late",
+    "31/11/2021": "- | date_invalid",
+}
+
+
+@pytest.mark.parametrize(("typed", "expected"), DAYS_OF_THE_PERIOD.items())
+def test_a_day_lies_in_the_period(typed: Value, expected: str) -> None:
+    assert said(DATE_IN_PERIOD.judge, typed, PERIOD_OF_2021) == expected
+
+
+@pytest.mark.parametrize(
+    ("opens", "period"),
+    [(date(2021, 11, 26), "26/11/2021–15/12/2021"), (date.min, "…–15/12/2021")],
+)
+def test_the_period_is_told(opens: date, period: str) -> None:
+    verdict = DATE_IN_PERIOD.judge(date(2021, 12, 16), replace(PERIOD_OF_2021, opens=opens))
+    assert verdict.remarks[0].details == {"period": period}
+
+
 def test_every_code_is_brought_about() -> None:
-    assert not unused("plain", [line for _, table in TABLES for line in table.values()])
+    tables = (*(table for _, table in TABLES), DAYS_OF_THE_PERIOD)
+    assert not unused("plain", [line for table in tables for line in table.values()])

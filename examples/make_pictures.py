@@ -1,48 +1,53 @@
-"""The pictures of docs/pictures, rendered from the rehearsal inbox by LibreOffice.
+"""The pictures of docs/pictures and the recorded page counts: `python examples/make_pictures.py`.
 
-Needs LibreOffice (soffice) and poppler (pdftoppm).
+Needs LibreOffice (soffice) and the development requirements. Says what a reader could not read.
 """
 
 from __future__ import annotations
 
-import subprocess
 import sys
 import tempfile
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parent.parent
-PICTURES = ROOT / "docs" / "pictures"
-AS_OF = "2021-12-20T17:00:00+07:00"
-PAGES = {  # picture -> workbook, page
-    "tong_quan": ("Tong_hop_20211220.xlsx", 1),
-    "ty_le_hoan_thanh": ("Tong_hop_20211220.xlsx", 2),
-    "bieu_mau": ("PL_TrangCongDong_478.xlsx", 2),
+HERE = Path(__file__).resolve().parent
+sys.path.insert(0, str(HERE.parent))  # run as a script, it must still find its neighbours
+
+from examples import office, proofreading, rendering  # noqa: E402
+
+PICTURES = HERE.parent / "docs" / "pictures"
+COUNTS = HERE / "expected" / "pages.txt"
+SHOWN = {  # picture -> workbook, sheet, page of the sheet
+    "tong_quan": ("summary", "Tổng quan", 1),
+    "ty_le_hoan_thanh": ("summary", "Tỷ lệ hoàn thành", 1),
+    "bieu_mau": ("form", "2. Danh sách Trang", 1),
 }
+Printed = Mapping[str, Sequence[rendering.Page]]  # the pages of each sheet
 
 
 def main() -> None:
-    """Write the workbooks to a temporary folder and one picture for each page wanted."""
-    PICTURES.mkdir(parents=True, exist_ok=True)
+    """Print every workbook; write the counts and the pictures; list the faults."""
     with tempfile.TemporaryDirectory() as folder:
-        made = Path(folder) / "made"
-        inbox = ROOT / "examples" / "inbox"
-        _run(sys.executable, "consolidate.py", "--inbox", inbox, "--outbox", made, "--as-of", AS_OF)
-        _run(sys.executable, "consolidate.py", "template", "--district", "478", "--out", made)
-        for picture, (workbook, page) in PAGES.items():
-            pdf = _pdf(made / workbook, Path(folder))
-            target = PICTURES / picture
-            only = ("-f", page, "-l", page, "-singlefile")
-            _run("pdftoppm", "-r", 80, "-png", *only, pdf, target)
+        workbooks = office.workbooks(Path(folder))
+        pdfs = rendering.pdfs(workbooks, Path(folder))
+        printed = {pdf.stem: rendering.pages(pdf) for pdf in pdfs}
+        COUNTS.write_text(counts(printed), encoding="utf-8")
+        for name, (book, sheet, page) in SHOWN.items():
+            number = printed[book][sheet][page - 1].number
+            rendering.picture(Path(folder, f"{book}.pdf"), number, PICTURES / f"{name}.png")
+        for path in workbooks:
+            for fault in proofreading.faults(path, printed[path.stem]):
+                sys.stdout.write(f"{path.name}: {fault}\n")
 
 
-def _pdf(workbook: Path, folder: Path) -> Path:
-    profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
-    _run("soffice", "--headless", profile, "--convert-to", "pdf", "--outdir", folder, workbook)
-    return folder / f"{workbook.stem}.pdf"
-
-
-def _run(*words: object) -> None:
-    subprocess.run([str(word) for word in words], cwd=ROOT, check=True, capture_output=True)  # noqa: S603
+def counts(printed: Mapping[str, Printed]) -> str:
+    """How many pages each sheet of each workbook takes, a line each."""
+    lines = (
+        f"{book} · {sheet} · {len(pages)}\n"
+        for book, sheets in printed.items()
+        for sheet, pages in sheets.items()
+    )
+    return "".join(lines)
 
 
 if __name__ == "__main__":

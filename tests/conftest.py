@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from examples import office
 from schema.records import Finding, Trouble
 from schema.settings import Settings, load
 from schema.units import Registry
@@ -44,6 +45,13 @@ def settings() -> Settings:
 @pytest.fixture(scope="session")
 def registry(settings: Settings) -> Registry:
     return settings.registry
+
+
+@pytest.fixture(scope="session")
+def office_workbooks(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    """Every kind of workbook that three days of an office write, by name."""
+    made = office.workbooks(tmp_path_factory.mktemp("office"))
+    return {path.stem: path for path in made}
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -107,7 +107,10 @@ class Series:
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """A chart at a cell; its size is in pixels. The categories of a line are days."""
+    """A chart at a cell; its size is in pixels. The categories of a line are days.
+
+    The columns of a further series stand before those of the first: done before due.
+    """
 
     kind: Literal["bar", "column", "line"]
     title: str
@@ -118,7 +121,6 @@ class Chart:
     height: int
     alt: str  # the alternative text
     maximum: float | None = 1.0
-    stacked: bool = False
     number: str = "0%"
     labels: bool = True
     legend: bool = False
@@ -160,7 +162,6 @@ class Sheet:
     hidden_columns: tuple[int, ...] = ()
     hidden_rows: tuple[int, ...] = ()  # of those with a height
     gridlines: bool = False
-    text_numbers: Area | None = None  # where "number stored as text" is right
     tab: str = ""
 
 

@@ -4,7 +4,7 @@ import re
 import subprocess
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -16,7 +16,17 @@ from schema.records import Summary, Tally
 from schema.settings import Area, Settings
 from schema.units import PROVINCE
 from steps import write
-from steps.compose import completion_plan, look, pages, sentences, signs, summary, to_fix, wording
+from steps.compose import (
+    calls,
+    completion_plan,
+    look,
+    pages,
+    sentences,
+    signs,
+    summary,
+    to_fix,
+    wording,
+)
 
 NAMES = [
     "Tổng quan", "Tỷ lệ hoàn thành", "Danh sách Trang", "Cần sửa", "Chưa báo cáo", "Gọi điện",
@@ -216,6 +226,48 @@ def test_overview_says_who_is_silent_and_what_is_left(invented: Run) -> None:
     assert "Thành lập Trang: " in said
     assert "Nơi nhận:" in said
     assert "TM. BAN THƯỜNG TRỰC" in said
+
+
+def test_decisions_begin_with_who_is_behind_the_whole(settings: Settings) -> None:
+    made = summaries.invented(settings)
+    first, *rest = sentences.decisions(made, settings)
+    whole = made.tally("province", "commune", "established")
+    assert first.startswith(f"Đôn đốc nơi dưới mức chung toàn tỉnh ({wording.percent(whole)}): ")
+    named = [s for s in settings.registry.senders if f"{s.place} " in first]
+    tallies = {s.code: made.tally(s.code, "commune", "established") for s in named}
+    assert tallies
+    assert all((tally.permille or 0) < (whole.permille or 0) for tally in tallies.values())
+    assert "Nam Đông" not in first, "the silent are named elsewhere"
+    assert not list(sentences.decisions(complete(made), settings))
+    assert len(rest) == 6
+
+
+def complete(made: Summary) -> Summary:
+    """The same, everything done."""
+    rates = (r._replace(tally=Tally(r.tally.due, r.tally.due)) for r in made.rates)
+    return replace(made, rates=tuple(rates))
+
+
+def test_the_chart_shows_what_is_missing_behind_what_is_done(invented: Run) -> None:
+    page = invented.book.sheets[0]
+    (chart,) = page.charts
+    due, done = chart.series
+    heads = [page.cells[due.values.top - 1, area.left].value for area in (due.values, done.values)]
+    assert heads == [due.name, done.name] == ["Số xã, phường, thị trấn", "Thành lập Trang"]
+    assert due.categories == done.categories
+
+
+def test_after_the_deadline_the_call_says_so(settings: Settings) -> None:
+    made = summaries.invented(settings)
+    late = replace(made, as_of=settings.due + timedelta(seconds=1))
+    for told, due in (
+        (made, "hạn 20/12/2021."),
+        (late, "đã quá hạn 20/12/2021, đề nghị gửi ngay."),
+    ):
+        cells = calls.sheet(told, settings).cells
+        said = [str(cell.value) for (row, col), cell in cells.items() if col == 6 and row > 3]
+        assert said
+        assert all(re.search(rf"[,;] {due}$", sentence) for sentence in said)
 
 
 @pytest.mark.parametrize(("done", "due"), [(140, 141), (999, 1000), (1999, 2000), (0, 1), (1, 1)])

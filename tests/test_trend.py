@@ -54,9 +54,15 @@ def test_one_level_is_enough(settings: Settings) -> None:
     area = Area(registry="vietnam_2025", province="46")
     two = settings.model_copy(update={"deadline": date(2025, 12, 20), "area": area})
     made = summaries.invented(two)
-    sheet = trend.sheet(made, two)
+    sheet = trend.sheet(with_runs(made, "2025-12-18T08:00:00+07:00"), two)
     assert {m.level for m in trend.measures(two)} == {"commune"}
     assert len(sheet.charts[0].series) == 4
+
+
+def test_one_day_is_no_line_yet(settings: Settings) -> None:
+    sheet = trend.sheet(summaries.invented(settings), settings)
+    assert not sheet.charts
+    assert "ngày chạy thứ hai" in str(sheet.merges[-1].cell.value)
 
 
 def test_the_past_is_shown_as_it_was(settings: Settings) -> None:

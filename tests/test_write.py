@@ -171,6 +171,16 @@ def test_all_type_is_times_new_roman(tmp_path: Path) -> None:
     assert chart.count("Times New Roman") >= 4, "title, labels, both axes"
 
 
+def test_no_green_corner_on_text_that_looks_like_a_number(tmp_path: Path) -> None:
+    sheet = parts(everything(), tmp_path)["xl/worksheets/sheet1.xml"]
+    assert '<ignoredError sqref="A1:XFD1048576" numberStoredAsText="1"/>' in sheet
+
+
+def test_each_sheet_counts_its_pages_from_one(tmp_path: Path) -> None:
+    sheet = parts(everything(), tmp_path)["xl/worksheets/sheet1.xml"]
+    assert 'useFirstPageNumber="1"' in sheet, "its own first number: 1, Excel's default"
+
+
 def test_the_page_number_is_not_on_page_one(tmp_path: Path) -> None:
     sheet = parts(everything(), tmp_path)["xl/worksheets/sheet1.xml"]
     header = '<oddHeader>&amp;C&amp;"Times New Roman,Regular"&amp;13&amp;P</oddHeader>'

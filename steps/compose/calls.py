@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from schema import calls
-from schema.documents import Area, Sheet
+from schema.documents import Sheet
 from schema.records import Summary
 from schema.settings import HANOI, Settings
 from steps.compose import listing, look, wording
@@ -23,7 +23,7 @@ COLUMNS = (
     listing.Column("Đơn vị", 18, TOP),
     listing.Column("Người lập biểu", 20, TOP),
     listing.Column("Điện thoại", 15, replace(TOP, number="@")),
-    listing.Column("Số đơn vị còn thiếu", 9, CENTER),
+    listing.Column("Số đơn vị chưa xong", 9, CENTER),
     listing.Column("Số ô phải sửa", 8, CENTER),
     listing.Column("Câu nói sẵn", 58, TOP),
     listing.Column(calls.REMARK, 34, PEN),
@@ -38,17 +38,8 @@ def sheet(summary: Summary, settings: Settings) -> Sheet:
         f"(Số liệu đến {wording.moment(summary.as_of)}; cột “{calls.REMARK}” được giữ lại ở lần "
         "chạy sau; số điện thoại lấy từ tệp mới nhất của chính đơn vị)"
     )
-    written = calls_area(len(lines))
-    return listing.sheet(
-        NAME, "DANH SÁCH GỌI ĐIỆN HÔM NAY", note, COLUMNS,
-        lines or [listing.Band("Không phải gọi đơn vị nào.")], text_numbers=written,
-    )  # fmt: skip
-
-
-def calls_area(lines: int) -> Area:
-    """The block of the lines under the head."""
-    first = listing.HEADING + 1
-    return Area(first, 0, max(first, listing.HEADING + lines), len(COLUMNS) - 1)
+    nobody = [listing.Band("Không phải gọi đơn vị nào.")]
+    return listing.sheet(NAME, "DANH SÁCH GỌI ĐIỆN HÔM NAY", note, COLUMNS, lines or nobody)
 
 
 def _lines(summary: Summary, settings: Settings) -> Iterator[listing.Line]:
@@ -63,7 +54,7 @@ def _lines(summary: Summary, settings: Settings) -> Iterator[listing.Line]:
             phone or "(chưa có số)",
             each.units,
             len({(f.file, f.sheet, f.cell) for f in each.faults}),
-            sentence(each, settings),
+            sentence(each, summary, settings),
             summary.remarks.get(each.sender.code, ""),
             each.sender.code,
         )
@@ -81,16 +72,18 @@ def _contact(each: Owed, summary: Summary, settings: Settings) -> tuple[str, str
     return name, phone
 
 
-def sentence(each: Owed, settings: Settings) -> str:
+def sentence(each: Owed, summary: Summary, settings: Settings) -> str:
     """What the clerk says on the phone, ready to be read out."""
-    due = f"{settings.due.astimezone(HANOI):%d/%m/%Y}"
+    due = f"hạn {settings.due.astimezone(HANOI):%d/%m/%Y}"
+    if summary.as_of > settings.due:
+        due = f"đã quá {due}, đề nghị gửi ngay"
     parts = tuple(_parts(each))
     if not each.heard:
         return (
             f"Thưa đồng chí, đến nay tỉnh chưa có số liệu “{settings.campaign.subject}” của "
-            f"{each.sender.place}; đề nghị gửi phụ lục theo mẫu, hạn {due}."
+            f"{each.sender.place}; đề nghị gửi phụ lục theo mẫu, {due}."
         )
-    return f"Thưa đồng chí, phụ lục của {each.sender.place} {'; '.join(parts)}; hạn {due}."
+    return f"Thưa đồng chí, phụ lục của {each.sender.place} {'; '.join(parts)}; {due}."
 
 
 def _parts(each: Owed) -> Iterator[str]:

@@ -38,13 +38,13 @@ GROUP = Style(size=11, bold=True, border=1, fill=_GROUP)
 CELL = Style(size=11, wrap=True, border=1)
 CENTER = replace(CELL, align="center")
 TEXT = replace(CELL, number="@")  # phones, codes: digits that are no number
-COUNT = replace(CELL, align="right", number="#,##0")
+COUNT = replace(CELL, align="right", number="#,##0", indent=1)
 RATE = replace(CELL, align="right", number="0.0%")  # always beside its done/due
 DATE = replace(CELL, align="center", number="dd/mm/yyyy")
 MOMENT = replace(CELL, align="center", number="dd/mm/yyyy hh:mm")
 TOTAL = Style(size=11, bold=True, border=1, fill=_GROUP, wrap=True)
 TOTAL_CENTER = replace(TOTAL, align="center")
-TOTAL_COUNT = replace(TOTAL, align="right", number="#,##0")
+TOTAL_COUNT = replace(TOTAL, align="right", number="#,##0", indent=1)
 TOTAL_RATE = replace(TOTAL, align="right", number="0.0%")
 
 # Print set-up, for `Draft.finish(**look.LANDSCAPE)`: A4, one page wide, rows as many as needed

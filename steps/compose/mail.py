@@ -79,8 +79,8 @@ def _figures(summary: Summary, settings: Settings) -> Iterator[Block]:
     yield Points("Chưa báo cáo", missing or ("Mọi đơn vị đã báo cáo.",))
     if news := tuple(told.said(_since_it_differed(summary), settings)):
         yield Points("Thay đổi", news)
-    left = tuple(sentences.left(summary, settings))
-    yield Points("Việc còn phải làm", left or ("Mọi chỉ tiêu đã đạt 100 %.",))
+    todo = tuple(sentences.decisions(summary, settings))
+    yield Points(sentences.DECISIONS, todo or (sentences.NOTHING_LEFT,))
 
 
 def _bars(summary: Summary, settings: Settings) -> Bars:
@@ -91,9 +91,9 @@ def _bars(summary: Summary, settings: Settings) -> Bars:
     places[PROVINCE] = "Toàn tỉnh"
     if overview_table.by_sender(settings):
         lines = [(name, code, first.code) for code, name in places.items()]
-        return _table(f"{first.label}, {wording.units(registry, level)}", lines, summary, level)
+        return _table(f"{first.label} ({wording.units(registry, level)})", lines, summary, level)
     lines = [(i.label, PROVINCE, i.code) for i in campaign.indicators if level in i.levels]
-    return _table(f"Các chỉ tiêu, {wording.units(registry, level)}", lines, summary, level)
+    return _table(f"Các chỉ tiêu ({wording.units(registry, level)})", lines, summary, level)
 
 
 def _table(title: str, lines: Sequence[tuple[str, str, str]], summary: Summary, level: str) -> Bars:

@@ -28,7 +28,7 @@ FURTHER = Style(size=13, align="center", wrap=True)
 SECTION = Style(size=13, bold=True, color=signs.BLUE, bottom=1)
 POINT = Style(size=12, wrap=True, valign="top")
 URGENT = replace(POINT, color=signs.RED)
-CHART_ROWS, ROW_HEIGHT = 9, 20  # points
+CHART_ROWS, ROW_HEIGHT = 10, 20  # points
 PIXEL = 4 / 3  # pixels in a point
 ROOM = {True: 0.95, False: 1.08}  # letters to a character of width, bold or not
 
@@ -44,8 +44,8 @@ def sheet(summary: Summary, settings: Settings) -> Sheet:
     missing = list(sentences.missing(summary, settings))
     row = _points(draft, row, "Chưa báo cáo", missing or ["Mọi đơn vị đã báo cáo."],
                   URGENT if missing else POINT)  # fmt: skip
-    left = list(sentences.left(summary, settings))
-    row = _points(draft, row, "Việc còn phải làm", left or ["Mọi chỉ tiêu đã đạt 100 %."], POINT)
+    todo = list(sentences.decisions(summary, settings))
+    row = _points(draft, row, sentences.DECISIONS, todo or [sentences.NOTHING_LEFT], POINT)
     bottom = closing.put(draft, row + 1, settings, LAST + 1, 5)
     return draft.finish(
         widths=table.WIDTHS, print_area=Area(0, 0, bottom, LAST), tab=signs.BLUE, **look.ONE_PAGE
@@ -74,33 +74,51 @@ def _head(draft: look.Draft, summary: Summary, settings: Settings) -> int:
 
 
 def _chart(draft: look.Draft, placed: table.Placed, settings: Settings) -> int:
-    first = settings.campaign.indicators[0].label
-    lower = wording.units(settings.registry, settings.registry.levels[-1])
-    title = f"{first}: tỷ lệ {lower} theo địa phương"
-    if not placed.by_sender:
-        title = "Tỷ lệ đạt từng chỉ tiêu"
     row = placed.bottom + 1
     draft.merge(row, 0, row, LAST, f"Dấu: {signs.LEGEND}.", replace(look.NOTE, align="right"))
     draft.heights[row] = 16
     for line in range(row + 1, row + 1 + CHART_ROWS):
         draft.heights[line] = ROW_HEIGHT
-    body = (placed.first, placed.last)
+    described = _gaps if placed.by_sender else _rates
     draft.charts.append(
-        Chart(
-            kind="column",
-            title=title,
-            series=(Series("Tỷ lệ", NAME, Area(body[0], 1, body[1], 1),
-                           Area(body[0], table.RATE, body[1], table.RATE), signs.BLUE),),
+        replace(
+            described(placed, settings),
             row=row + 1,
-            col=0,
             width=round(CHARS * 7 + 5 * (LAST + 1)),
             height=round(CHART_ROWS * ROW_HEIGHT * PIXEL) - 6,
-            number="0.0%",  # 99,6 % must not read 100 %
-            maximum=1.15,  # room for the label of 100 %
-            alt=f"Biểu đồ cột: {title}. Số liệu ở bảng ngay phía trên.",
         )
-    )  # fmt: skip
+    )
     return row + 1 + CHART_ROWS
+
+
+def _gaps(placed: table.Placed, settings: Settings) -> Chart:
+    """What is done before what is due: where the pale column looks out, a place is behind."""
+    first = settings.campaign.indicators[0].label
+    lower = wording.units(settings.registry, settings.registry.levels[-1])
+    title = f"{first}: số {lower} đã đạt và còn thiếu"
+    due = _column(placed, f"Số {lower}", table.DUE, signs.ORANGE)
+    done = _column(placed, first, table.DONE, signs.BLUE)
+    return Chart(
+        kind="column", title=title, series=(due, done), row=0, col=0, width=0, height=0,
+        number="#,##0;;", maximum=None, legend=True,  # no label on a column of no height
+        alt=f"Biểu đồ cột: {title} theo địa phương. Số liệu ở bảng ngay phía trên.",
+    )  # fmt: skip
+
+
+def _rates(placed: table.Placed, _: Settings) -> Chart:
+    title = "Tỷ lệ đạt từng chỉ tiêu"
+    return Chart(
+        kind="column", title=title, row=0, col=0, width=0, height=0,
+        series=(_column(placed, "Tỷ lệ", table.RATE, signs.BLUE),),
+        number="0.0%",  # 99,6 % must not read 100 %
+        maximum=1.15,  # room for the label of 100 %
+        alt=f"Biểu đồ cột: {title}. Số liệu ở bảng ngay phía trên.",
+    )  # fmt: skip
+
+
+def _column(placed: table.Placed, name: str, col: int, color: str) -> Series:
+    names, values = (Area(placed.first, at, placed.last, at) for at in (1, col))
+    return Series(name, NAME, names, values, color)
 
 
 def _points(draft: look.Draft, row: int, title: str, points: Iterable[str], style: Style) -> int:

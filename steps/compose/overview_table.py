@@ -18,12 +18,12 @@ from steps.compose.completion_plan import FEW, NAME, Plan, plan
 from steps.compose.pages import SUBMITTED
 
 WIDTHS = (5, 24, 10, 11, 10, 17, 6, 10, 10)
-OWN, RATE, SIGN = 2, 5, 6  # columns
-BAR = replace(look.RATE, size=12, bold=True)
+OWN, DUE, DONE, RATE, SIGN = 2, 3, 4, 5, 6  # columns
+BAR = replace(look.RATE, size=12, bold=True, align="center")
 BAR_TOTAL = replace(BAR, fill=look.TOTAL.fill)
 SIGNED = replace(look.CENTER, size=13, bold=True)
-NUMBER = replace(look.COUNT, align="center")
-TOTAL_NUMBER = replace(look.TOTAL_COUNT, align="center")
+NUMBER = replace(look.COUNT, align="center", indent=0)
+TOTAL_NUMBER = replace(look.TOTAL_COUNT, align="center", indent=0)
 
 
 class Placed(NamedTuple):

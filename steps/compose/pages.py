@@ -101,7 +101,6 @@ def sheet(summary: Summary, settings: Settings) -> Sheet:
         fit=(2, 0),
         titled=_first_page(plan, printed, named),
         print_area=Area(0, 0, bottom, printed - 1),
-        text_numbers=Area(listing.HEADING + 1, 0, bottom, last),
         zoom=90,
     )
 

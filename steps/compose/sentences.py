@@ -12,6 +12,8 @@ from steps.compose import silent, wording
 from steps.compose.pages import SUBMITTED
 
 MOST = 12  # names in one sentence
+DECISIONS = "Đề nghị chỉ đạo hoàn thành"
+NOTHING_LEFT = "Mọi chỉ tiêu đã đạt 100 %."
 
 
 def headline(summary: Summary, settings: Settings) -> str:
@@ -92,13 +94,33 @@ def missing(summary: Summary, settings: Settings) -> Iterator[str]:
         yield f"{len(refused)} tệp không dùng được, đề nghị gửi lại (sheet “Tệp đã nhận”)."
 
 
-def left(summary: Summary, settings: Settings) -> Iterator[str]:
-    """What is left for each indicator: how many units, and where."""
+def decisions(summary: Summary, settings: Settings) -> Iterator[str]:
+    """What to decide: whom to urge on; then what is left for each indicator, and where."""
+    if slow := list(_slow(summary, settings)):
+        level, first = settings.registry.levels[-1], settings.campaign.indicators[0].code
+        mean = wording.percent(summary.tally(PROVINCE, level, first))
+        yield f"Đôn đốc nơi dưới mức chung toàn tỉnh ({mean}): {wording.some(slow, MOST)}."
     for indicator in settings.campaign.indicators:
         parts = [_left(summary, settings, indicator, level) for level in indicator.levels]
         if any(parts):
             todo = indicator.todo[:1].upper() + indicator.todo[1:]
             yield f"{todo}: {'; '.join(filter(None, parts))}."
+
+
+def _slow(summary: Summary, settings: Settings) -> Iterator[str]:
+    """Who has sent something and is behind the whole in the first indicator, the last first."""
+    registry, first = settings.registry, settings.campaign.indicators[0].code
+    if len(registry.levels) == 1:
+        return  # a sender is its own only unit: it is there or not
+    mute, level = silent.senders(summary, settings), registry.levels[-1]
+    whole = summary.tally(PROVINCE, level, first).permille or 0
+    rates = [
+        (tally.permille or 0, f"{sender.place} {wording.percent(tally)}")
+        for sender in registry.senders
+        if sender not in mute and (tally := summary.tally(sender.code, level, first)).due
+    ]
+    rates.sort(key=lambda rate: rate[0])
+    yield from (said for permille, said in rates if permille < whole)
 
 
 def _left(summary: Summary, settings: Settings, indicator: Indicator, level: str) -> str:
@@ -117,8 +139,4 @@ def _left(summary: Summary, settings: Settings, indicator: Indicator, level: str
     names = wording.some([name for _, name in places], MOST)
     if level == registry.levels[0] and len(places) == len(registry.senders):
         names = "tất cả"
-    return f"{wording.count(total.due - total.done)} {_short(level)} ({names})"
-
-
-def _short(level: str) -> str:
-    return wording.LEVELS[level].removeprefix("Cấp ")
+    return f"{wording.LEVELS[level].lower()} {wording.count(total.due - total.done)} ({names})"

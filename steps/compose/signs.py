@@ -10,7 +10,8 @@ from steps.compose import look
 BEHIND = 0.5  # below it a place is behind
 FULL, PARTLY, LATE = "✓", "●", "✗"
 LEGEND = f"{FULL} đạt 100 %   {PARTLY} từ 50 % đến dưới 100 %   {LATE} dưới 50 %"
-BLUE, PALE, RED = "#1F4E79", "#9DC3E6", "#C00000"  # two accents; red = somebody must act
+BLUE, PALE, RED = "#1F4E79", "#9DC3E6", "#C00000"  # red = somebody must act
+ORANGE = "#F4B183"  # the second accent: what is still missing
 
 
 def traffic_lights(area: Area, percent: str = "0.0%") -> tuple[Mark, ...]:

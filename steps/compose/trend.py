@@ -46,8 +46,14 @@ def sheet(summary: Summary, settings: Settings) -> Sheet:
     _heads(draft, lines)
     for row, (at, facts) in enumerate(points, HEAD + 2):
         _line(draft, row, at, facts, lines)
-    draft.charts.append(_chart(lines, bottom, sum(widths), len(widths)))
-    draft.heights.update(dict.fromkeys(range(CHART_TOP, HEAD), ROW_HEIGHT))
+    if len(points) > 1:
+        draft.charts.append(_chart(lines, bottom, sum(widths), len(widths)))
+    else:  # one point is no line, and some programs date it 01/01
+        alone = "Biểu đồ có từ ngày chạy thứ hai của kỳ."
+        draft.merge(CHART_TOP, 0, CHART_TOP, last, alone, replace(look.NOTE, align="center"))
+    height = ROW_HEIGHT if draft.charts else ROW_HEIGHT / CHART_ROWS
+    draft.heights.update(dict.fromkeys(range(CHART_TOP + 1, HEAD), height))
+    draft.heights[CHART_TOP] = ROW_HEIGHT
     return draft.finish(
         widths=tuple(widths),
         freeze=(0, 1),

@@ -14,10 +14,9 @@ _FONT = {"name": FONT, "size": 11, "bold": False}
 
 def put_chart(workbook: Any, worksheet: Any, chart: Chart) -> None:
     """Insert a chart at its cell."""
-    subtype = {"subtype": "stacked"} if chart.stacked else {}
-    drawn = workbook.add_chart({"type": chart.kind, **subtype})
+    drawn = workbook.add_chart({"type": chart.kind})
     for number, series in enumerate(chart.series):
-        drawn.add_series(_series(series, chart) | _look(series, chart, number))
+        drawn.add_series(_series(series, chart, number) | _look(series, chart, number))
     drawn.set_title({"name": clean(chart.title, 255), "name_font": _FONT | {"bold": True}})
     _set_axes(drawn, chart)
     drawn.set_legend({"position": "bottom", "font": _FONT} if chart.legend else {"none": True})
@@ -26,8 +25,8 @@ def put_chart(workbook: Any, worksheet: Any, chart: Chart) -> None:
     accept(worksheet.insert_chart(chart.row, chart.col, drawn, options), f"chart {chart.title}")
 
 
-def _series(series: Series, chart: Chart) -> dict[str, Any]:
-    labels = {"value": True, "font": _FONT, "num_format": chart.number}
+def _series(series: Series, chart: Chart, number: int) -> dict[str, Any]:
+    labels = {"value": True, "font": _FONT, "num_format": chart.number, **_place(chart, number)}
     return {
         "name": clean(series.name, 255),
         "categories": _range(series.sheet, series.categories),
@@ -36,11 +35,20 @@ def _series(series: Series, chart: Chart) -> dict[str, Any]:
     }
 
 
+def _place(chart: Chart, number: int) -> dict[str, Any]:
+    """Where the labels of a series stand: of columns before others, inside them, in white."""
+    if len(chart.series) == 1 or chart.kind == "line":
+        return {}
+    if not number:
+        return {"position": "outside_end"}
+    return {"position": "inside_end", "font": _FONT | {"color": "#FFFFFF", "bold": True}}
+
+
 def _look(series: Series, chart: Chart, number: int) -> dict[str, Any]:
     """Bars are filled; lines have each its own sign, which survives black-and-white print."""
     color = {"color": series.color}
     if chart.kind != "line":
-        return {"fill": color, "line": color, "gap": 60}
+        return {"fill": color, "line": color, "gap": 60, "overlap": 100}
     sign = _SIGNS[number % len(_SIGNS)]
     return {
         "line": color | {"width": 2},

@@ -43,6 +43,7 @@ def _set_print(worksheet: Any, sheet: Sheet) -> None:
     worksheet.set_paper(_A4)
     worksheet.set_margins(**_MARGINS)
     worksheet.set_header(_PAGE_NUMBER, {"margin": 10 * _MM})
+    worksheet.set_start_page(1)  # each sheet is a paper of its own
     if sheet.landscape:
         worksheet.set_landscape()
         worksheet.center_horizontally()

@@ -7,11 +7,13 @@ from typing import Any
 
 from xlsxwriter.utility import xl_rowcol_to_cell
 
-from schema.documents import Area, Cell, Choice, Mark, Sheet, Shown
+from schema.documents import Cell, Choice, Mark, Sheet, Shown
 from steps.write.charts import put_chart
 from steps.write.formats import FONT, Formats
 from steps.write.gate import accept, clean, inward
 from steps.write.page import set_page
+
+_EVERYWHERE = "A1:XFD1048576"
 
 
 def put_sheet(workbook: Any, worksheet: Any, sheet: Sheet, formats: Formats) -> None:
@@ -40,17 +42,12 @@ def _set_grid(worksheet: Any, sheet: Sheet) -> None:
     for row, height in sheet.heights.items():
         hidden = {"hidden": True} if row in sheet.hidden_rows else {}
         accept(worksheet.set_row(row, height, None, hidden), f"row {row}")
-    if sheet.text_numbers:
-        where = _bounds(sheet.text_numbers)
-        accept(worksheet.ignore_errors({"number_stored_as_text": where}), where)
+    # Text is text on purpose everywhere: no green corner on a phone or a code.
+    accept(worksheet.ignore_errors({"number_stored_as_text": _EVERYWHERE}), "green corners")
 
 
 def _address(row: int, col: int) -> str:
     return str(xl_rowcol_to_cell(row, col))
-
-
-def _bounds(area: Area) -> str:
-    return f"{_address(area.top, area.left)}:{_address(area.bottom, area.right)}"
 
 
 def _put_cell(worksheet: Any, row: int, col: int, cell: Cell, formats: Formats) -> None:

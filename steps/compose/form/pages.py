@@ -64,7 +64,6 @@ def sheet(
         repeat=(HEAD, NUMBERS),
         print_area=Area(0, 0, last, frame.expected - 1),
         active=(FIRST + 1, 2),
-        text_numbers=body,
         protected=True,
         zoom=90,
         **look.LANDSCAPE,

@@ -10,6 +10,7 @@ from typing import Any
 import xlrd
 
 from schema.records import Broken, Value
+from steps.read import substreams
 from steps.read.grid import Area, Grid, Place, sheet, tidy
 from steps.read.kind import Refused
 from steps.read.look import LEGACY_FONT, WEB
@@ -21,18 +22,14 @@ def grids(data: bytes) -> list[Grid]:
     Raises:
         Refused: protected by a password, incomplete, or not readable.
     """
+    substreams.look_over(data)
     try:
         book = _open(data)
         return [_grid(page, book) for page in book.sheets()]
     except xlrd.XLRDError as fault:
-        raise Refused("file_password" if "encrypted" in str(fault) else _cut(data)) from None
+        raise Refused("file_password" if "encrypted" in str(fault) else "file_damaged") from None
     except Exception:  # xlrd raises struct.error, AssertionError, UnicodeDecodeError, IndexError...
-        raise Refused(_cut(data)) from None
-
-
-def _cut(data: bytes) -> str:
-    """Still being copied (its tail is missing or all zeros), or damaged."""
-    return "file_incomplete" if len(data) % 512 or not data[-4096:].strip(b"\0") else "file_damaged"
+        raise Refused("file_damaged") from None
 
 
 def _open(data: bytes) -> Any:

@@ -8,8 +8,8 @@ import zipfile
 from dataclasses import dataclass
 
 from schema.records import Trouble
+from steps.read.compound import Compound, CutError, TangledError
 
-ZEROS = 4_608  # bytes at an OLE file's end; writers pad with less, a half-copied file has more
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 BARE_BIFF = (b"\x09\x00\x04\x00", b"\x09\x02\x06\x00", b"\x09\x04\x06\x00", b"\x09\x08")  # no OLE
 OTHERS = (  # first bytes -> the name of the kind, alike in both languages
@@ -32,6 +32,11 @@ PARTS = (  # a part of a zip -> its kind
     ("ppt/", "PowerPoint (PPTX)"),
     ("index/", "Apple Numbers"),
     ("content.xml", "OpenDocument"),
+)
+STREAMS = (  # a stream of an OLE file -> its kind
+    ("worddocument", "Word (DOC)"),
+    ("powerpoint document", "PowerPoint (PPT)"),
+    ("__properties_version1.0", "Outlook (MSG)"),
 )
 
 
@@ -102,22 +107,21 @@ def _zip(data: bytes) -> Kind:
 
 
 def _ole(data: bytes) -> Kind:
-    """An OLE file by the names in its directory (UTF-16)."""
-    if not data[-ZEROS:].strip(b"\0"):
-        raise Refused("file_incomplete")
-    has = {
-        name: name.encode("utf-16-le") in data
-        for name in ("EncryptedPackage", "Workbook", "Book", "WordDocument", "PowerPoint Document")
-    }
-    if has["EncryptedPackage"]:
+    """An OLE file by its streams: an encrypted workbook, an old one, or another program's."""
+    try:
+        streams = Compound(data).streams
+    except CutError:
+        raise Refused("file_incomplete") from None
+    except TangledError:
+        raise Refused("file_damaged" if data[-512:].strip(b"\0") else "file_incomplete") from None
+    if "encryptedpackage" in streams:
         raise Refused("file_password")
-    if has["Workbook"] or has["Book"]:
+    if "workbook" in streams or "book" in streams:
         return Kind("xls")
-    if has["WordDocument"]:
-        raise Refused("file_not_workbook", kind="Word (DOC)")
-    if has["PowerPoint Document"]:
-        raise Refused("file_not_workbook", kind="PowerPoint (PPT)")
-    raise Refused("file_incomplete")
+    for stream, name in STREAMS:
+        if stream in streams:
+            raise Refused("file_not_workbook", kind=name)
+    raise Refused("file_unknown")
 
 
 def _text(data: bytes) -> Refused:

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Literal, NamedTuple
 
+LONGEST = 32_767  # characters of a cell, counted by Excel in UTF-16 units
 Shown = str | int | float | date | datetime | None
 
 
@@ -175,3 +176,11 @@ class Book:
     created: datetime
     subject: str = ""
     names: Mapping[str, str] = field(default_factory=dict)  # defined names -> "='Sheet'!$A$1"
+
+
+def shortened(text: str, longest: int = LONGEST) -> str:
+    """The text as far as a cell takes it; where it is cut, it ends in `…`."""
+    units = text.encode("utf-16-le", "surrogatepass")
+    if len(units) <= 2 * longest:
+        return text
+    return units[: 2 * longest - 2].decode("utf-16-le", "ignore") + "…"

@@ -14,9 +14,9 @@ if TYPE_CHECKING:
 
 
 class Broken(NamedTuple):
-    """A cell whose value cannot be known: an error cell, or a formula never calculated."""
+    """A cell whose value cannot be used: an error, a formula never calculated, too long a text."""
 
-    code: str  # the finding's code: cell_error, cell_not_calculated
+    code: str  # the finding's code: cell_error, cell_not_calculated, cell_too_long
     text: str  # what the cell shows: "#REF!", "=A1+B1"
 
 

@@ -13,6 +13,7 @@ import province
 import traps
 from drawn import HUE, appendix
 from schema.community_page import CAMPAIGN
+from schema.documents import LONGEST
 from schema.records import Broken, Reading, Value
 from schema.settings import Settings
 from steps.read import workbook
@@ -105,6 +106,27 @@ WHERE, FIELD = next(
 )
 def test_text_stays_the_text_it_is(text: str) -> None:
     assert value(inline(WHERE, text), FIELD) == text
+
+
+@pytest.mark.parametrize(
+    ("field", "code"),
+    [("remarks", "cell_too_long"), ("plan", "cell_too_long"), ("unit", "unit_unknown")],
+)
+def test_a_text_that_no_cell_can_hold_is_told(
+    settings: Settings, tmp_path: Path, field: str, code: str
+) -> None:
+    typed = "12/KH: " + "khó khăn " * 4000
+    where = next(row.cells[field] for row in read(traps.GOOD).rows)
+    data = {"dài.xlsx": inline(where, typed), "ok.xlsx": NEIGHBOUR["ok.xlsx"]}
+    found = province.facts(settings, tmp_path, data)
+    (finding,) = province.select(found["findings"], cell=where, severity="error")
+    assert (finding["file"], finding["code"], finding["value"]) == ("dài.xlsx", code, None)
+    assert finding["found"] == typed[: LONGEST - 1] + "…"
+
+
+def test_a_text_that_just_fits_is_kept_whole(settings: Settings, tmp_path: Path) -> None:
+    typed = "x" * LONGEST
+    assert value(inline(WHERE, typed), FIELD) == typed
 
 
 @pytest.mark.parametrize("text", ["#REF!", "#N/A", "#SPILL!", "#CALC!", "#GETTING_DATA"])

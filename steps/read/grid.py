@@ -10,7 +10,8 @@ from functools import lru_cache
 from math import isfinite
 from typing import NamedTuple
 
-from schema.records import Value
+from schema.documents import LONGEST, shortened
+from schema.records import Broken, Value
 
 Place = tuple[int, int]  # row, column
 FILLERS = "\u115f\u1160\u2800\u3164\uffa0"  # letters by category that show nothing
@@ -103,7 +104,7 @@ def _place(reference: str) -> Place:
 def tidy(value: object) -> Value:
     """A reader's value as ours: blank text is None, 5.0 is 5, a date at midnight a date."""
     if isinstance(value, str):
-        return None if is_blank(value) else value
+        return None if is_blank(value) else _text(value)
     if isinstance(value, float):
         return _number(value)
     if isinstance(value, datetime) and value.time() == time():
@@ -111,6 +112,12 @@ def tidy(value: object) -> Value:
     if value is None or isinstance(value, int | date):  # bool and datetime among them
         return value
     return str(value)  # a time: calamine's reading of a date that no report could mean
+
+
+def _text(text: str) -> Value:
+    """A text that Excel could hold; megabytes in one cell would keep every judge busy."""
+    short = shortened(text) if len(text) > LONGEST // 2 else text
+    return text if short == text else Broken("cell_too_long", short)
 
 
 def _number(value: float) -> Value:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 
-LONGEST = 32_767  # characters of a cell, counted by Excel in UTF-16 units
+from schema.documents import LONGEST, shortened
+
 _FORBIDDEN = re.compile("[\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]")
 _UNFIT = re.compile(f"{_FORBIDDEN.pattern}|\r")
 _BREAKS = re.compile("\r\n?")
@@ -16,13 +17,12 @@ class WriteError(RuntimeError):
 
 
 def clean(text: str, longest: int = LONGEST) -> str:
-    """The text as a workbook may hold it: NFC, no control or lone surrogate, not too long."""
+    """The text as a workbook may hold it: NFC, no control or lone surrogate, cut with `…`."""
     short = 2 * len(text) <= longest
     if short and unicodedata.is_normalized("NFC", text) and not _UNFIT.search(text):
         return text
     kept = _FORBIDDEN.sub("", unicodedata.normalize("NFC", _BREAKS.sub("\n", text)))
-    units = kept.encode("utf-16-le")[: 2 * longest]
-    return units.decode("utf-16-le", "ignore")
+    return shortened(kept, longest)
 
 
 def inward(link: str) -> str:

@@ -68,5 +68,4 @@ def _part(sheet: Sheet, head: int, moved: int, last: int) -> Sheet:
         table=None,  # its name may stand once only
         filter=Area(max(head - 1, 0), 0, last - moved, right),
         print_area=Area(0, 0, last - moved, right) if sheet.print_area else None,
-        text_numbers=Area(head, 0, last - moved, right) if sheet.text_numbers else None,
     )

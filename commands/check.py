@@ -24,8 +24,9 @@ from commands.language import told
 def check(ctx: click.Context, /, **given: Any) -> None:
     """Judge single files."""
     from commands import judging  # noqa: PLC0415
+    from commands.story import collected  # noqa: PLC0415
     from schema.findings import is_error  # noqa: PLC0415
-    from steps import collect, show  # noqa: PLC0415
+    from steps import show  # noqa: PLC0415
     from steps.ledger import Results  # noqa: PLC0415
     from steps.read.pool import Limits  # noqa: PLC0415
 
@@ -33,7 +34,7 @@ def check(ctx: click.Context, /, **given: Any) -> None:
     settings = options.settings(given["campaign"], given["period"], as_of)
     screen = show.Screen(settings, given["lang"])
     wrong = False
-    files = (f for path in given["files"] for f in collect.one(path.parent, path, as_of))
+    files = (f for path in given["files"] for f in collected(path.parent, as_of, path))
     with Results.none() as nothing:
         for judged in judging.returns(files, judging.Orders(settings, as_of), nothing, Limits()):
             screen.file(judged)

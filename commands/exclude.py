@@ -37,7 +37,6 @@ from commands.language import told
 def exclude(**given: Any) -> None:
     """Set a file aside, or take it back."""
     from commands import story  # noqa: PLC0415
-    from steps import collect  # noqa: PLC0415
 
     if bool(given["why"]) == given["back"]:
         raise click.UsageError(
@@ -49,7 +48,7 @@ def exclude(**given: Any) -> None:
     as_of = given["as_of"] or options.now()
     settings = options.settings(given["campaign"], given["period"], as_of)
     inbox = story.inbox_of(settings, given["inbox"])
-    digests = {sent.path: sent.sha256 for sent, _ in collect.submissions(inbox, as_of)}
+    digests = {sent.path: sent.sha256 for sent, _ in story.collected(inbox, as_of)}
     file = _listed(given["file"], inbox)
     if file not in digests:
         raise click.UsageError(

@@ -159,12 +159,12 @@ class Desk:
 
     def _workbooks(self, file: str) -> list[Any]:
         """The workbooks of a message as the next run will see them: hash, received time."""
-        from steps import collect  # noqa: PLC0415
+        from commands import story  # noqa: PLC0415
 
         path = self.inbox / file
         if not file or not path.exists():
             return []
-        return [sent for sent, data in collect.one(self.target, path, self.as_of) if data]
+        return [sent for sent, data in story.collected(self.target, self.as_of, path) if data]
 
     def _skip(self, message: Message) -> None:
         from schema.settings import HANOI  # noqa: PLC0415

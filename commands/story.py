@@ -80,10 +80,8 @@ def received(
     settings: Settings, inbox: Path, as_of: datetime, ledger: Ledger, seen: datetime
 ) -> Iterator[Brought]:
     """The files of the period that were received by `as_of`; a new one is received when `seen`."""
-    from steps import collect  # noqa: PLC0415
-
     others = settings.periods.keys() - {settings.period}  # a sub-folder each, never this one's
-    found = collect.submissions(inbox, seen)
+    found = collected(inbox, seen)
     files = remembered((f for f in found if f[0].path.split("/")[0] not in others), ledger)
     return (file for file in files if file[0].received <= as_of)
 
@@ -98,6 +96,17 @@ def gone(
         for sent in left
         if sent.received <= as_of
     ]
+
+
+def collected(inbox: Path, as_of: datetime, *only: Path) -> Iterator[Brought]:
+    """The files of the inbox, or `only` these; mails and archives are opened in a worker."""
+    from steps import collect, read  # noqa: PLC0415
+
+    with read.apart(collect.opened) as opener:
+        if not only:
+            yield from collect.submissions(inbox, as_of, opener)
+        for path in only:
+            yield from collect.one(inbox, path, as_of, opener)
 
 
 def remembered(files: Iterable[Brought], ledger: Ledger) -> Iterator[Brought]:

@@ -1,6 +1,7 @@
 """Mails and archives in the inbox: their workbooks, their evidence, and what is refused."""
 
 import io
+import multiprocessing
 import random
 import zipfile
 from datetime import datetime
@@ -9,9 +10,13 @@ from pathlib import Path
 
 import pytest
 
+import crashers
 import drawn
+from commands import story
 from province import AS_OF, codes, facts, select, unit
 from schema.settings import Settings
+from steps import collect, read
+from steps.read.pool import Limits
 
 FILE = "PL_TrangCongDong_478.xlsx"
 EARLY = "Mon, 20 Dec 2021 09:15:00 +0700"
@@ -129,3 +134,36 @@ def test_what_is_absurd_is_refused_with_a_sentence(
 def test_a_part_that_is_too_large_is_refused(settings: Settings, tmp_path: Path) -> None:
     found = facts(settings, tmp_path, {"to.zip": large()})
     assert "part_large" in codes(found, file="to.zip/x.xlsx")
+
+
+@pytest.mark.parametrize("deed", ["abort", "hang", "eat"])
+def test_a_death_costs_the_mail_that_was_being_opened(tmp_path: Path, deed: str) -> None:
+    for name in ("a", deed):
+        (tmp_path / f"{name}.eml").write_bytes(mail((FILE, appendix())))
+    for name in (deed, "z"):
+        (tmp_path / f"{name}.zip").write_bytes(packed((f"{name}.xlsx", name.encode())))
+    with read.apart(crashers.opened, Limits(workers=1, seconds=1)) as opener:
+        found = [sent for sent, _ in collect.submissions(tmp_path, AS_OF, opener)]
+    assert [(sent.path, sent.reason) for sent in found if sent.status == "rejected"] == [
+        (f"{deed}.eml", "parcel_stopped"),
+        (f"{deed}.zip", "parcel_stopped"),
+    ]
+    assert [sent.path for sent in found if sent.status == "accepted"] == [
+        f"a.eml/{FILE}",
+        "z.zip/z.xlsx",
+    ]
+
+
+def test_an_inbox_without_parcels_pays_nothing_for_them(tmp_path: Path) -> None:
+    (tmp_path / FILE).write_bytes(appendix())
+    before = multiprocessing.active_children()
+    for sent, _ in story.collected(tmp_path, AS_OF):
+        assert (sent.path, multiprocessing.active_children()) == (FILE, before)
+
+
+def test_an_archive_with_an_endless_list_is_left_to_the_reader(
+    settings: Settings, tmp_path: Path
+) -> None:
+    data = packed(*((f"{number:0200}.xlsx", b"") for number in range(5000)))
+    found = facts(settings, tmp_path, {"a.zip": data})
+    assert codes(found, file="a.zip", severity="error") == ["file_not_workbook"]

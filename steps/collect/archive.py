@@ -11,11 +11,16 @@ from steps.collect.parcel import LARGEST, MANY, Parcel, Part, judged, numbered
 
 RATIO = 200  # unpacked to packed; an honest workbook, packed again, stays near 1
 TOTAL = 200 * 1024 * 1024
+LISTED = 1024 * 1024  # bytes of a list of parts that are worth a look
 
 
 def is_archive(data: bytes) -> bool:
-    """Whether this is a zip of files and not a workbook, which is a zip too."""
-    if not data.startswith(b"PK\x03\x04"):
+    """Whether this is a zip of files and not a workbook, which is a zip too.
+
+    One with an endless list of parts is left to the reader, which refuses it in a worker.
+    """
+    end = data.rfind(b"PK\5\6") + 12  # where the size of the list of parts stands
+    if not data.startswith(b"PK\3\4") or int.from_bytes(data[end : end + 4], "little") > LISTED:
         return False
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as packed:

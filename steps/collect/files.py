@@ -11,24 +11,25 @@ from pathlib import Path
 
 from schema.intake import is_system
 from schema.records import Submission
-from steps.collect import archive, mail, regular
+from steps.collect import regular
+from steps.collect.opening import Opener, is_parcel, opened
 from steps.collect.parcel import Parcel
 
 Brought = tuple[Submission, bytes]
 
 
-def submissions(inbox: Path, as_of: datetime) -> Iterator[Brought]:
+def submissions(inbox: Path, as_of: datetime, opener: Opener = opened) -> Iterator[Brought]:
     """Every file of the inbox with its bytes (empty where the file is not to be read).
 
-    A mail or an archive brings its parts. A file that repeats another's bytes is a duplicate;
-    owner and system files are ignored; links, devices and files that are too large are refused
-    before they are opened.
+    A mail or an archive, opened by `opener`, brings its parts. A file that repeats another's bytes
+    is a duplicate; owner and system files are ignored; links, devices and files that are too large
+    are refused before they are opened.
     """
     seen: dict[str, str] = {}
     paths = sorted(_files(inbox), key=lambda p: shown(inbox, p))
     regular.settle(path for path in paths if not is_system(path.name))
     for path in paths:
-        for sent, data in one(inbox, path, as_of):
+        for sent, data in one(inbox, path, as_of, opener):
             first = seen.setdefault(sent.sha256, sent.path) if data else sent.path
             again = replace(sent, status="duplicate", reason=first)
             yield (sent, data) if first == sent.path else (again, b"")
@@ -55,7 +56,7 @@ def _files(inbox: Path) -> Iterator[Path]:
     yield from (path for path in barred if path != inbox)
 
 
-def one(inbox: Path, path: Path, as_of: datetime) -> Iterator[Brought]:
+def one(inbox: Path, path: Path, as_of: datetime, opener: Opener = opened) -> Iterator[Brought]:
     """One file as a submission with its bytes, or the parts that it holds."""
     blank = Submission(shown(inbox, path), "", as_of)
     if is_system(path.name):
@@ -70,18 +71,11 @@ def one(inbox: Path, path: Path, as_of: datetime) -> Iterator[Brought]:
     if not data:
         yield replace(blank, sha256=_digest(b""), status="rejected", reason="file_empty"), b""
         return
-    parcel = _parcel(path.name.lower(), data)
     whole = replace(blank, sha256=_digest(data))
-    yield from [(whole, data)] if parcel is None else _unpacked(whole, parcel)
-
-
-def _parcel(name: str, data: bytes) -> Parcel | None:
-    """What the file holds, if it is a mail or an archive; None = it is a file of its own."""
-    if name.endswith(".eml"):
-        return mail.opened_eml(data)
-    if name.endswith(".msg"):
-        return mail.opened_msg(data)
-    return archive.opened(data) if archive.is_archive(data) else None
+    if is_parcel(data, path.name):
+        yield from _unpacked(whole, opener(data, path.name) or Parcel(refused="parcel_stopped"))
+    else:
+        yield whole, data
 
 
 def _unpacked(whole: Submission, parcel: Parcel) -> Iterator[Brought]:

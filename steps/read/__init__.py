@@ -6,6 +6,6 @@
 from steps.read.book import workbook
 from steps.read.receipts import receipt
 from steps.read.remarks import remarks
-from steps.read.workers import workbooks
+from steps.read.workers import apart, workbooks
 
-__all__ = ["receipt", "remarks", "workbook", "workbooks"]
+__all__ = ["apart", "receipt", "remarks", "workbook", "workbooks"]

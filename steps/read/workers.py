@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures.process import BrokenProcessPool
-from contextlib import closing
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
@@ -24,6 +24,7 @@ Brought = tuple[Submission, bytes]
 Reader = Callable[[bytes, str, Settings], Reading]
 What = TypeVar("What")
 MOST, WEIGHT = 256, 32 * 1024 * 1024  # files, and bytes, handed out before they are asked for
+Done = TypeVar("Done")
 
 
 @dataclass(slots=True)
@@ -77,6 +78,32 @@ def outcomes(
         meanwhile()
         while waiting:
             yield _done(waiting.popleft(), pool)
+
+
+@contextmanager
+def apart(
+    work: Callable[[bytes, str], Done], limits: Limits | None = None
+) -> Iterator[Callable[[bytes, str], Done | None]]:
+    """Any work on the bytes of a file, done in a worker that is born when it is first needed.
+
+    What comes of it is None where the worker dies or takes too long; `work` must be importable.
+    """
+    with closing(Pool(_quietly, work, limits or Limits(workers=1))) as pool:
+
+        def done(data: bytes, name: str) -> Done | None:
+            with suppress(TimeoutError, ProcessExpired, BrokenProcessPool):
+                return pool.begin(data, name).result(pool.patience)  # type: ignore[no-any-return]
+            return None
+
+        yield done
+
+
+def _quietly(data: bytes, name: str, work: Callable[[bytes, str], Done]) -> Done | None:
+    """Work in the worker; whatever is raised stays there, since its text may hold cells."""
+    try:
+        return work(data, name)
+    except BaseException:  # MemoryError among them
+        return None
 
 
 def _once(work: Callable[[], object]) -> Callable[[], object]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import sys
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
@@ -163,8 +164,11 @@ def writing(target: Path) -> Iterator[None]:
         target.mkdir(parents=True, exist_ok=True)
         yield
     except OSError as fault:
-        why = fault.strerror or type(fault).__name__
-        click.echo(UNWRITTEN.format(place=target.name, why=why), err=True)
+        from steps.write import UnfinishedError  # noqa: PLC0415
+
+        why = WHY.get(fault.errno or 0) or fault.strerror or str(fault)
+        old = UNFINISHED if isinstance(fault, UnfinishedError) else WHOLE
+        click.echo(UNWRITTEN.format(place=target.name, why=why, old=old), err=True)
         sys.exit(NOT_WRITTEN)
 
 
@@ -182,9 +186,28 @@ def holding(target: Path) -> Iterator[None]:
 
 
 UNWRITTEN = told(
-    "Không ghi được vào {place}: {why}. Tệp cũ vẫn giữ nguyên.",
-    "{place} cannot be written: {why}. The old files are as they were.",
+    "Không ghi được vào {place}: {why}. {old}", "{place} cannot be written: {why}. {old}"
 )
+WHOLE = told("Tệp cũ vẫn giữ nguyên.", "The old files are as they were.")
+UNFINISHED = told(
+    "Một phần tệp đã được thay; tệp nào cũng nguyên vẹn, cũ hoặc mới. Hãy chạy lại.",
+    "Some of the files have been replaced; each is whole, an old or a new one. Run again.",
+)
+FULL = told("ổ đĩa đã đầy", "the disk is full")
+QUOTA = told("đã dùng hết dung lượng được cấp", "the quota is used up")
+IN_USE = told(
+    "không có quyền ghi, hoặc một chương trình khác đang mở tệp",
+    "it may not be written, or another program holds the file",
+)
+FORBIDDEN = told("không có quyền ghi", "it may not be written")
+READ_ONLY = told("ổ đĩa chỉ cho đọc", "the disk is read-only")
+WHY = {  # what the system says of a failure -> in the office's words
+    errno.ENOSPC: FULL,
+    getattr(errno, "EDQUOT", -1): QUOTA,
+    errno.EACCES: IN_USE,
+    errno.EPERM: FORBIDDEN,
+    errno.EROFS: READ_ONLY,
+}
 HELD = told(
     "Một lần chạy khác đang ghi vào {place}. Chưa ghi gì; hãy đợi lần chạy đó xong rồi chạy lại.",
     "Another run is writing to {place}. Nothing was written; wait for it, then run again.",

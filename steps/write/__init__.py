@@ -10,11 +10,12 @@ from pathlib import Path
 from schema.documents import Book
 from steps.write import files
 from steps.write.files import text
-from steps.write.staging import HeldError, Outbox, held, outbox
+from steps.write.staging import HeldError, Outbox, UnfinishedError, held, outbox
 
 __all__ = [
     "HeldError",
     "Outbox",
+    "UnfinishedError",
     "book",
     "digest",
     "held",

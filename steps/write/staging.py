@@ -29,6 +29,10 @@ class HeldError(Exception):
     """Another run is writing into this outbox."""
 
 
+class UnfinishedError(OSError):
+    """Something failed while the outputs were put in place: each is whole, but some are new."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Staged:
     """One output, written aside, and where it belongs."""
@@ -79,11 +83,24 @@ class Outbox:
         An output that is open in Excel gets a dated name beside it.
 
         Raises:
-            OSError: each output is whole, an old or a new one.
+            UnfinishedError: some outputs are new, others old; each one is whole.
+            OSError: all outputs are as they were.
         """
         for folder in {staged.target.parent for staged in self._staged}:
             folder.mkdir(parents=True, exist_ok=True)
-        placed = [_placed(staged) for staged in self._staged]
+        placed: list[Path] = []
+        try:
+            for staged in self._staged:
+                placed.append(_placed(staged))
+            self._clear(placed)
+        except OSError as fault:
+            if placed:
+                raise UnfinishedError(fault.errno, fault.strerror) from fault
+            raise
+        return placed
+
+    def _clear(self, placed: list[Path]) -> None:
+        """Take away what is no longer true, and be sure of all that was done."""
         for path in self._gone:
             with suppress(PermissionError):  # open in Excel: the next run takes it away
                 path.unlink(missing_ok=True)
@@ -91,7 +108,6 @@ class Outbox:
             _flushed(folder)
         self._staged.clear()
         self._gone.clear()
-        return placed
 
 
 @contextmanager

@@ -58,21 +58,20 @@ def _planted(row: Row, one: Planted) -> Row:
 def _shared(drafts: list[Draft], office: Office) -> list[Draft]:
     """Two rows give the same page, where the campaign wants each unit to have its own."""
     unique = office.settings.campaign.unique
-    free = list(_free(drafts, unique)) if unique else []
-    if len(free) < 2:
+    if unique is None or len(free := list(_free(drafts, unique.field))) < 2:
         return drafts
     (d1, r1), (d2, r2) = free[0], free[-1]
-    same = drafts[d1].rows[r1].cells[unique]
+    same = drafts[d1].rows[r1].cells[unique.field]
     for d, r in ((d1, r1), (d2, r2)):
         rows = list(drafts[d].rows)
-        rows[r] = _planted(rows[r], Planted("link_shared", _SHARED, unique, same))
+        rows[r] = _planted(rows[r], Planted(unique.code, _SHARED, unique.field, same))
         drafts[d] = replace(drafts[d], rows=tuple(rows))
     return drafts
 
 
-def _free(drafts: list[Draft], unique: str) -> Iterator[tuple[int, int]]:
+def _free(drafts: list[Draft], field: str) -> Iterator[tuple[int, int]]:
     for d, draft in enumerate(drafts):
         for r, row in enumerate(draft.rows):
             faulty = {planted.field for planted in row.planted} - {draft.old_font}
-            if not faulty and row.cells.get(unique):
+            if not faulty and row.cells.get(field):
                 yield d, r

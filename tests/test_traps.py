@@ -196,6 +196,26 @@ def test_a_copy_that_is_under_way_is_waited_for(settings: Settings, tmp_path: Pa
     assert province.unit(found, "Huyện A Lưới")["submitted"]
 
 
+@pytest.mark.parametrize(("times", "code"), [(3, []), (99, ["file_unreadable"])])
+def test_a_file_that_is_held_for_a_moment_is_tried_again(
+    settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, times: int, code: list[str]
+) -> None:
+    """As on Windows, while another program has the file open."""
+    held, real = [tmp_path / "ok.xlsx"] * times, os.open
+
+    def refuse(path: object, *more: int, **named: int) -> int:
+        if path in held:
+            held.pop()
+            raise PermissionError(13, "sharing violation")
+        return real(path, *more, **named)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(os, "open", refuse)
+    monkeypatch.setattr("steps.collect.regular.RETRIES", (0.0, 0.0, 0.0))
+    found = province.facts(settings, tmp_path, NEIGHBOUR)
+    assert province.codes(found, code="file_unreadable") == code
+    assert province.unit(found, "Huyện A Lưới")["submitted"] == (not code)
+
+
 def test_only_a_young_and_cut_file_is_waited_for(settings: Settings, tmp_path: Path) -> None:
     from steps import collect
 

@@ -14,6 +14,7 @@ from pathlib import Path
 
 from steps.collect.parcel import LARGEST
 
+RETRIES = (0.1, 0.3, 0.6)  # seconds: virus scanners and copies hold a file for a moment
 QUIET = 2.0  # seconds without a change after which a copy counts as ended
 FLAGS = (
     os.O_RDONLY
@@ -34,16 +35,32 @@ class Refused(Exception):  # noqa: N818 - a refusal is a value of this step, not
 
 
 def content(path: Path) -> bytes:
-    """The bytes of a regular file of reasonable size.
+    """The bytes of a regular file of reasonable size; one that is held for a moment is tried again.
 
     Raises:
         Refused: a link, pipe, device or folder; too large; or the system does not let it be read.
     """
+    for pause in RETRIES:
+        try:
+            return _content(path)
+        except PermissionError:
+            if not os.access(path, os.R_OK):  # forbidden for good, not held by another program
+                break
+            time.sleep(pause)
+    try:
+        return _content(path)
+    except PermissionError:
+        raise Refused("file_unreadable") from None
+
+
+def _content(path: Path) -> bytes:
     try:
         mode = path.lstat().st_mode
         if not stat.S_ISREG(mode):
             raise Refused("file_unreadable" if stat.S_ISDIR(mode) else "file_not_regular")
         handle = os.open(path, FLAGS)
+    except PermissionError:
+        raise
     except OSError as fault:
         linked = fault.errno in (errno.ELOOP, errno.ENXIO)
         raise Refused("file_not_regular" if linked else "file_unreadable") from None
@@ -61,6 +78,8 @@ def _read(handle: int) -> bytes:
         while size <= LARGEST and (part := os.read(handle, LARGEST + 1 - size)):
             parts.append(part)
             size += len(part)
+    except PermissionError:  # Windows: a part of it is locked
+        raise
     except OSError:
         raise Refused("file_unreadable") from None
     if size > LARGEST or state.st_size > LARGEST:

@@ -1,17 +1,17 @@
-"""Make the inboxes: `python -m benchmarks.inputs country FOLDER` (province, stress, long, N).
+"""Make the inboxes: `python -m benchmarks.inputs country 1000 FOLDER`.
 
 A scenario is a folder with campaign.toml and inbox/: one workbook a sender on the province's own
-form, filled in as `rows` says. The same cells on every run. A bare number is a stress of that size.
+form, filled in as `rows` says, the same cells on every run. A number is a stress of that size.
 """
 
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, replace
+from datetime import date
 from functools import partial
-from itertools import islice
 from pathlib import Path
 
 from benchmarks import registries, rows
@@ -25,7 +25,7 @@ from steps.compose.form import lists, plan
 AT_ONCE = 20  # workbooks that a worker makes in one go
 _SETTINGS = """name = "benchmark"
 form = "community_page"
-deadline = 2021-12-20
+deadline = {deadline}
 
 [area]
 registry = "{registry}"
@@ -52,30 +52,21 @@ class Scenario:
     name: str
     registry: str = ""  # "" = invented
     province: str = ""  # "" = the whole country
+    deadline: date = date(2021, 12, 20)
     districts: int = 0
     communes: int = 0  # of each district
 
 
 PROVINCE = Scenario("province", "thua_thien_hue_2021", "46")
 COUNTRY = Scenario("country", "vietnam_2021")
+TWO_LEVEL = Scenario("two_level", "vietnam_2025", deadline=date(2025, 12, 20))
 LONG = Scenario("long", districts=1, communes=49_999)
-NAMED = (PROVINCE, COUNTRY, LONG)
+NAMED = {one.name: one for one in (PROVINCE, COUNTRY, TWO_LEVEL, LONG)}
 
 
-def stress(districts: int = 10_000, communes: int = 14) -> Scenario:
+def stress(districts: int, communes: int = 14) -> Scenario:
     """So many workbooks of 15 rows, the district's own among them, as in the country."""
     return Scenario(f"stress_{districts}", districts=districts, communes=communes)
-
-
-def named(name: str) -> Scenario:
-    """The scenario of this name; a number is a stress of so many workbooks.
-
-    Raises:
-        KeyError: there is none of this name.
-    """
-    if name.isdigit():
-        return stress(int(name))
-    return {"stress": stress(), **{one.name: one for one in NAMED}}[name]
 
 
 def made(scenario: Scenario, folder: Path) -> Path:
@@ -84,73 +75,75 @@ def made(scenario: Scenario, folder: Path) -> Path:
     done = place / "made"
     if done.exists():
         return place
-    inbox = place / "inbox"
-    inbox.mkdir(parents=True, exist_ok=True)
-    settings = _settings(scenario, place)
-    codes = [unit.code for unit in settings.registry.senders]
+    (place / "inbox").mkdir(parents=True, exist_ok=True)
+    codes = [unit.code for unit in _settings(scenario, place).registry.senders]
     batches = [codes[start : start + AT_ONCE] for start in range(0, len(codes), AT_ONCE)]
     with ProcessPoolExecutor() as pool:
-        for _ in pool.map(partial(_write, place), batches):
-            pass
+        list(pool.map(partial(_write, place), batches))
     done.touch()
     return place
 
 
 def _settings(scenario: Scenario, place: Path) -> Settings:
+    """Write campaign.toml and, where it is invented, the registry beside it."""
     registry, province = scenario.registry, scenario.province
     if not registry:
         table = place / "units.csv"
         registries.write(table, scenario.districts, scenario.communes)
         registry, province = table.with_suffix("").as_posix(), registries.PROVINCE
+    said = {"registry": registry, "province": province, "deadline": scenario.deadline}
     path = place / "campaign.toml"
-    path.write_text(_SETTINGS.format(registry=registry, province=province), encoding="utf-8")
+    path.write_text(_SETTINGS.format(**said), encoding="utf-8")
     return load(path)
 
 
 def _write(place: Path, codes: list[str]) -> None:
     settings = load(place / "campaign.toml")
-    for sender in (settings.registry.by_code[code] for code in codes):
-        path = place / "inbox" / settings.campaign.file_name(sender.code)
-        path.write_bytes(write.packed(filled(settings, sender)))
+    for code in codes:
+        book = filled(settings, settings.registry.by_code[code], rows.values)
+        (place / "inbox" / settings.campaign.file_name(code)).write_bytes(write.packed(book))
 
 
-def filled(settings: Settings, sender: Unit) -> Book:
+def filled(
+    settings: Settings, sender: Unit, values: Callable[[Settings, Unit], rows.Values]
+) -> Book:
     """The sender's own form with every line filled in."""
     blocks = tuple(
-        replace(block, lines=tuple(_filled(settings, line) for line in block.lines))
+        replace(
+            block,
+            lines=tuple(
+                replace(line, values=values(settings, line.unit))
+                for line in block.lines
+                if line.unit
+            ),
+        )
         for block in plan.sender_blocks(settings, sender)
     )
-    book = form.composed(settings, sender, blocks)
-    page, said = book.sheets[0], rows.general(sender)
+    book, said = form.composed(settings, sender, blocks), rows.general(sender)
+    page = book.sheets[0]
     typed = {
         (row, 2): page.cells[row, 2]._replace(value=said[column.field])
         for row, column in enumerate(settings.campaign.general_columns, lists.FIRST_GENERAL)
         if column.field in said
     }
-    first = replace(page, cells={**page.cells, **typed})
-    return replace(book, sheets=(first, *book.sheets[1:]))
-
-
-def _filled(settings: Settings, line: plan.Line) -> plan.Line:
-    return replace(line, values=rows.values(settings, line.unit)) if line.unit else line
+    return replace(book, sheets=(replace(page, cells={**page.cells, **typed}), *book.sheets[1:]))
 
 
 def correct(place: Path) -> Path:
-    """Correct the first faulty workbook of an inbox, as before the deadline; return its path."""
+    """Correct one faulty workbook of an inbox, as happens before the deadline; return its path.
+
+    Raises:
+        StopIteration: there is no faulty one.
+    """
     settings = load(place / "campaign.toml")
-    for sender in settings.registry.senders:
-        if any(rows.planted(unit) for unit in settings.registry.of_sender(sender.code)):
-            path = place / "inbox" / settings.campaign.file_name(sender.code)
-            path.write_bytes(write.packed(replace(filled(settings, sender))))
-            return path
-    raise LookupError(place.name)
-
-
-def sizes(place: Path) -> Iterator[int]:
-    """The bytes of each workbook of an inbox."""
-    return (path.stat().st_size for path in (place / "inbox").iterdir())
+    registry = settings.registry
+    sender = next(s for s in registry.senders if any(map(rows.planted, registry.of_sender(s.code))))
+    path = place / "inbox" / settings.campaign.file_name(sender.code)
+    path.write_bytes(write.packed(filled(settings, sender, rows.orderly)))
+    return path
 
 
 if __name__ == "__main__":
-    for wanted in islice(sys.argv, 1, len(sys.argv) - 1):
-        print(made(named(wanted), Path(sys.argv[-1])))
+    *wanted, folder = sys.argv[1:]
+    for name in wanted:
+        print(made(stress(int(name)) if name.isdigit() else NAMED[name], Path(folder)))

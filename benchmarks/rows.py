@@ -29,9 +29,9 @@ FAULTS = (
     Fault("page_name", "name_brackets", lambda text: text.replace("(", "").replace(")", "")),
     Fault("page_url", "link_post", lambda text: f"{text}/posts/1234567890"),
     Fault("leader_phone", "phone_invalid", lambda text: text[:-1]),
-    Fault("leader_email", "email_invalid", lambda text: text.replace("@", " ")),
+    Fault("leader_email", "email_invalid", lambda text: text.partition("@")[0]),
     Fault("operator_name", "cell_required", lambda _: None),
-    Fault("operator_email", "email_mistyped", lambda text: text.replace("example.org", "gmail.con")),
+    Fault("operator_email", "email_domain", lambda text: text.replace("example.org", "gmail.con")),
     Fault("status", "choice_unknown", lambda _: "Xong"),
     Fault("established_on", "date_invalid", lambda _: "31/02/2021"),
     Fault("followers", "count_invalid", lambda _: "rất nhiều"),
@@ -45,12 +45,13 @@ def planted(unit: Unit) -> Fault | None:
 
 
 def values(settings: Settings, unit: Unit) -> Values:
-    """The unit's line of the data sheet by field; people and numbers are invented."""
-    plain, fault = _orderly(settings, unit), planted(unit)
+    """The unit's line of the data sheet by field, its fault in it."""
+    plain, fault = orderly(settings, unit), planted(unit)
     return plain | ({fault.field: fault.spoilt(str(plain[fault.field]))} if fault else {})
 
 
-def _orderly(settings: Settings, unit: Unit) -> Values:
+def orderly(settings: Settings, unit: Unit) -> Values:
+    """The unit's line without a fault; people and numbers are invented."""
     number = int(unit.code)
     return {
         "page_name": page_name(unit, settings.registry, settings.patterns[unit.level]),

@@ -1,0 +1,114 @@
+"""The benchmarks still run: planted faults are found, and the rivals bring the same rows."""
+
+import json
+import sys
+from collections import Counter
+from pathlib import Path
+
+import pytest
+from openpyxl import load_workbook
+
+from benchmarks import curve, floor, inputs, parts, programs, report, rows, stages
+from benchmarks.inputs import Scenario
+from benchmarks.measure import Cost, Program, run
+from schema.settings import load
+
+pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="the benchmarks measure on POSIX")
+TINY = Scenario("tiny", districts=3, communes=24)
+WORKBOOKS, ROWS = 3, 75
+
+
+@pytest.fixture(scope="module")
+def measured(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, report.Blocks]:
+    """The folder of a tiny scenario after everything has run on it, and what is told of it."""
+    folder = tmp_path_factory.mktemp("benchmarks")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(inputs, "PROVINCE", TINY)
+        return folder / TINY.name, parts.province(folder, 1)
+
+
+def test_the_planted_faults_are_found_and_no_others(measured: tuple[Path, object]) -> None:
+    place, _ = measured
+    units = load(place / "campaign.toml").registry.reporting
+    planted = Counter((u.code, f.field, f.code) for u in units if (f := rows.planted(u)))
+    told = json.loads((place / "run" / "outbox" / "result.json").read_text("utf-8"))
+    found = Counter((f["unit"], f["field"], f["code"]) for f in told["findings"])
+    assert found == planted
+    assert 0 < len(planted) < len(units) == ROWS
+    assert Counter(file["status"] for file in told["files"]) == {"accepted": WORKBOOKS}
+
+
+def test_a_second_run_finds_one_workbook_corrected(measured: tuple[Path, object]) -> None:
+    place, _ = measured
+    first, second = (faulty(folder) for folder in (place, place / "again"))
+    assert second < first
+    assert len(first) - len(second) == 1
+
+
+def faulty(place: Path) -> set[str]:
+    told = json.loads((place / "run" / "outbox" / "result.json").read_text("utf-8"))
+    return {found["file"] for found in told["findings"] if found["severity"] == "error"}
+
+
+@pytest.mark.parametrize("engine", ["openpyxl", "calamine"])
+def test_the_users_script_brings_every_row(measured: tuple[Path, object], engine: str) -> None:
+    book = load_workbook(measured[0] / f"by_hand_{engine}.xlsx")
+    assert [sheet.max_row - 1 for sheet in book] == [WORKBOOKS, ROWS]
+
+
+def test_the_floor_writes_the_cells_of_the_outputs(measured: tuple[Path, object]) -> None:
+    place, _ = measured
+    outputs = {path.name: path for path in (place / "run" / "outbox").rglob("*.xlsx")}
+    written = sorted((place / "floor").iterdir())
+    assert [path.name for path in written] == sorted(outputs)
+    assert len(written) == 1 + WORKBOOKS
+    for path in written:
+        assert cells(path) == cells(outputs[path.name])
+
+
+def cells(path: Path) -> list[list[object]]:
+    sheets = floor.read(path).values()
+    return [[value for row in rows for value in row if value != ""] for rows in sheets]
+
+
+def test_help_and_check_do_without_pandas(measured: tuple[Path, object]) -> None:
+    light = programs.helps("help"), programs.check(measured[0], "check")
+    assert not {"pandas", "xlsxwriter"} & {name for one in light for name in programs.imported(one)}
+
+
+def test_a_program_that_fails_is_no_measurement() -> None:
+    with pytest.raises(RuntimeError, match="1"):
+        run(Program("fails", (sys.executable, "-c", "raise SystemExit(1)")))
+
+
+def test_every_figure_has_its_mark(measured: tuple[Path, report.Blocks], tmp_path: Path) -> None:
+    copies = [tmp_path / path.name for path in report.DOCUMENTS]
+    for copy, path in zip(copies, report.DOCUMENTS, strict=True):
+        copy.write_text(path.read_text("utf-8"), "utf-8")
+    costs = {100: Cost(10, 10, 2**28), 1_000: Cost(100, 90, 2**29)}
+    blocks = parts.machine() | measured[1] | curve.told(costs, Cost(1, 1, 2**26))
+    assert report.put(blocks, copies) == []
+    text = copies[0].read_text("utf-8")
+    assert "| 1,000 | 100.0 | 90.0 | 512 | 99.0 | 89.0 |" in text
+    assert "| memory at 1,000 workbooks, MiB | 512.00 | 400 | **no** |" in text
+    assert report.put({"nowhere": ""}, copies) == ["nowhere"]
+
+
+SAMPLES = {
+    'process 7:"python"': "start-up and imports",
+    "load (<frozen importlib._bootstrap>:2);<module> (b.py:3)": "start-up and imports",
+    "run (commands/run.py:1)": stages.OTHER,
+    "check (steps/check/judge.py:2);key (schema/vietnamese.py:3)": "check",
+    "book (steps/compose/summary.py:2)": "compose the summary",
+    "book (steps/compose/returned/plan.py:2);put (steps/compose/look.py:3)": (
+        "compose the returned workbooks"
+    ),
+    "write_returned (commands/run.py:1);packed (steps/write/workbook.py:3)": (
+        "write the returned workbooks"
+    ),
+}
+
+
+@pytest.mark.parametrize("stack", SAMPLES)
+def test_a_sample_belongs_to_a_stage(stack: str) -> None:
+    assert stages.shares([f"{stack} 3"]) == {SAMPLES[stack]: 1.0}

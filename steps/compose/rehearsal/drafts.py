@@ -80,8 +80,9 @@ class Office:
 
     def dated(self, day: date) -> dict[str, Typed]:
         """The day of the report, where sheet 1 asks for it."""
-        asked = [c.field for c in self.settings.campaign.general_columns]
-        return {"report_date": day} if "report_date" in asked else {}
+        campaign = self.settings.campaign
+        asked = [c.field for c in campaign.general_columns]
+        return {campaign.reported: day} if campaign.reported in asked else {}
 
     def draw(self, *key: str) -> Random:
         """A draw of its own for each key."""

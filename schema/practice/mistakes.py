@@ -144,6 +144,20 @@ BY_KIND: Mapping[str, tuple[Mistake, ...]] = {
         Mistake("document_unclear", ("không có số, không có ngày", "neither number nor date"),
                 lambda *_: "Đã ban hành"),
     ),
+    "date in the period": (
+        Mistake("date_text", ("ngày gõ dạng chữ", "a date typed as text"),
+                lambda day, _: f"{day:%d/%m/%Y}"),
+        Mistake("date_outside_period", ("ngày của kỳ trước", "a day of an earlier period"),
+                lambda day, _: day.replace(year=day.year - 1)),
+    ),
+    "amount": (
+        Mistake("amount_tidied", ("tiền gõ dạng chữ, tính bằng triệu", "typed in millions"),
+                lambda *_: "1,5 triệu"),
+        Mistake("amount_unclear", ("tiền hiểu được hai cách", "an amount with two readings"),
+                lambda *_: "1 triệu 500"),
+        Mistake("amount_small", ("Excel bớt ba số không", "Excel dropped three zeros"),
+                lambda *_: 500),
+    ),
     "count": (
         Mistake("count_tidied", ("số gõ dạng chữ, có dấu chấm", "typed as text with a point"),
                 lambda *_: "1.234"),

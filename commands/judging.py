@@ -11,6 +11,7 @@ from datetime import datetime
 from functools import cache
 from importlib import import_module
 from pathlib import Path
+from pickle import UnpicklingError
 from typing import TYPE_CHECKING
 
 import pydantic
@@ -98,11 +99,16 @@ def judged(sent: Submission, reading: Reading, orders: Orders) -> DistrictReturn
 
 
 def _returned(sent: Submission, outcome: bytes | Reading | None, orders: Orders) -> DistrictReturn:
+    from steps.read.workers import refused  # noqa: PLC0415
+
+    if outcome is None:
+        return unread(sent)
     if isinstance(outcome, bytes):
-        return _received(sent, packed.opened(outcome))
-    if outcome is not None:  # its reader died
-        return _received(sent, judged(sent, outcome, orders))
-    return unread(sent)
+        try:
+            return _received(sent, packed.opened(outcome))
+        except UnpicklingError:  # a reader that went mad
+            outcome = refused("file_reader_died")
+    return _received(sent, judged(sent, outcome, orders))
 
 
 def _received(sent: Submission, judged: DistrictReturn) -> DistrictReturn:

@@ -102,8 +102,8 @@ def write(
         def whole() -> None:
             described = summaries.book(summary, settings)
             books.append(outbox.book(described, settings.summary_name))
-            told = result.text(summary, settings, given["lang"])
-            outbox.text("result.json", told, summary.as_of)
+            facts = result.text(summary, settings, given["lang"])
+            outbox.text("result.json", facts, summary.as_of)
 
         returned: list[Path] = []
         if given.get("no_returns"):
@@ -122,15 +122,18 @@ def write(
 def remarked(settings: Settings, outbox: Path, ledger: Ledger) -> dict[str, str]:
     """The clerk's remarks of the call list, read from the summary before it is written anew.
 
-    Of the copies beside it (it was open in Excel) the one saved last is the clerk's.
+    Of the copies beside it (it was open in Excel) the one saved last is the clerk's; one that is
+    still as a run wrote it says nothing new.
     """
-    from steps import read  # noqa: PLC0415
+    from steps import read, write  # noqa: PLC0415
     from steps.ledger import Remarks  # noqa: PLC0415
 
     kept, name = Remarks(ledger), Path(settings.summary_name)
     books = [p for p in outbox.glob(f"{name.stem}*.xlsx") if p.name != settings.sealed_name]
     with suppress(OSError):
-        kept.keep(read.remarks(max(books, key=_saved).read_bytes() if books else b""))
+        saved = max(books, key=_saved).read_bytes() if books else b""
+        if ledger.written(write.digest(saved)) is None:
+            kept.keep(read.remarks(saved))
     return kept.all()
 
 

@@ -44,7 +44,14 @@ def opened(data: bytes) -> DistrictReturn:
     """What these bytes hold.
 
     Raises:
-        pickle.UnpicklingError, zlib.error: they are not what `packed` makes.
+        pickle.UnpicklingError: they are not what `packed` makes.
     """
-    judged: DistrictReturn = _Opener(io.BytesIO(zlib.decompress(data))).load()
+    try:
+        judged = _Opener(io.BytesIO(zlib.decompress(data))).load()
+    except pickle.UnpicklingError:
+        raise
+    except Exception as fault:  # damaged pickles raise whatever their opcodes stumble over
+        raise pickle.UnpicklingError(type(fault).__name__) from None
+    if not isinstance(judged, DistrictReturn):
+        raise pickle.UnpicklingError(type(judged).__name__)
     return judged

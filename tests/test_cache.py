@@ -164,6 +164,12 @@ def test_opened_bytes_can_make_nothing_but_values() -> None:
         packed.opened(zlib.compress(pickle.dumps(Deed())))
 
 
+@pytest.mark.parametrize("data", [b"", b"damaged", zlib.compress(b"x"), zlib.compress(b"N.")])
+def test_whatever_is_not_packed_is_no_value(data: bytes) -> None:
+    with pytest.raises(pickle.UnpicklingError):
+        packed.opened(data)
+
+
 @pytest.mark.parametrize("jobs", ["1", "3"])
 def test_the_number_of_jobs_changes_no_byte(office: Office, tmp_path: Path, jobs: str) -> None:
     def outputs() -> dict[str, bytes]:

@@ -122,7 +122,7 @@ def test_the_letter_is_named_once_it_has_a_number(settings: Settings, tmp_path: 
 def test_the_blank_form(blank: Workbook) -> None:
     sheet = blank[DATA]
     assert (sheet["A11"].value, sheet["A13"].value) == ("I. CẤP HUYỆN", "II. CẤP XÃ")
-    assert sheet["A54"].value == "Tổng cộng"
+    assert sheet["A55"].value == "Tổng cộng"
     entry = [cell for row in sheet["B14":"R53"] for cell in row]
     assert all(cell.value is None and not cell.protection.locked for cell in entry)
 
@@ -140,7 +140,7 @@ def test_a_form_prints_every_unit_beside_its_expected_name(
             assert sheet.cell(row, 3).value is None
             assert sheet.cell(row, 2).protection.locked and sheet.cell(row, 19).protection.locked
             seen += 1
-        assert sheet.cell(14 + len(communes), 1).value == "Tổng cộng"
+        assert sheet.cell(15 + len(communes), 1).value == "Tổng cộng"
     assert seen == 150
 
 
@@ -149,17 +149,17 @@ def test_cells_are_made_for_what_is_typed(quang_dien: Workbook) -> None:
     formats = {letter: sheet[f"{letter}14"].number_format for letter in "FGIJL"}
     assert formats == {"F": "@", "G": "@", "I": "@", "J": "@", "L": "dd/mm/yyyy"}
     asked = {str(c.sqref): c for c in sheet.data_validations.dataValidation}
-    assert asked["K12:K24"].formula1 == "'Danh mục'!$B$4:$B$6"
-    assert (asked["L12:L24"].type, asked["L12:L24"].formula1, asked["L12:L24"].formula2) == (
+    assert asked["K12:K25"].formula1 == "'Danh mục'!$B$4:$B$6"
+    assert (asked["L12:L25"].type, asked["L12:L25"].formula1, asked["L12:L25"].formula2) == (
         "date",
         "18264",
         "73415",
     )
-    assert (asked["O12:O24"].type, asked["O12:O24"].operator) == ("whole", "greaterThanOrEqual")
+    assert (asked["O12:O25"].type, asked["O12:O25"].operator) == ("whole", "greaterThanOrEqual")
     for col, column in enumerate(CAMPAIGN.row_columns, 2):
         if column.hint:
             letter = get_column_letter(col)
-            assert asked[f"{letter}12:{letter}24"].prompt == column.hint
+            assert asked[f"{letter}12:{letter}25"].prompt == column.hint
 
 
 def test_lists_hold_what_may_be_chosen(blank: Workbook, settings: Settings) -> None:
@@ -179,7 +179,8 @@ def test_print_and_view(blank: Workbook) -> None:
     assert (data.freeze_panes, data.print_title_rows) == ("C11", "$8:$10")
     assert (data.page_setup.orientation, data.page_setup.paperSize) == ("landscape", 9)
     assert (general.page_setup.orientation, general.page_setup.paperSize) == ("portrait", 9)
-    assert (data.page_setup.fitToWidth, data.page_setup.fitToHeight) == (None, 0)
+    assert (data.page_setup.fitToWidth, data.page_setup.fitToHeight) == (2, 0)
+    assert data.print_title_cols == "$A:$B"
 
 
 def test_the_stamp(blank: Workbook, quang_dien: Workbook) -> None:
@@ -211,11 +212,12 @@ def test_marks_ask_the_row_model_when_a_cell_is_required(quang_dien: Workbook) -
     needed = {
         letter: '$K12="Đã thành lập"' in formulas[0]
         for area, formulas in rules.items()
+        if area.endswith("25")
         for letter in area[0]
     }
     assert [letter for letter, established in needed.items() if established] == ["C", "D", "L"]
     assert sorted(needed) == sorted("CDEFGHIJKLMN")
-    assert "NOT(EXACT($C12,$S12))" in rules["C12:C24"][1]
+    assert "NOT(EXACT($C12,$S12))" in rules["C12:C25"][1]
 
 
 def test_the_forms_are_read_back(settings: Settings, tmp_path: Path) -> None:
@@ -247,7 +249,7 @@ def test_a_new_column_is_one_line(
         "(19)",
     )
     assert (sheet["T8"].value, sheet["U8"].value) == ("Mẫu đặt tên", "Đối chiếu")
-    assert "S12:S53" in {str(c.sqref) for c in sheet.data_validations.dataValidation}
+    assert "S12:S54" in {str(c.sqref) for c in sheet.data_validations.dataValidation}
     reading = read.workbook(data, "form.xlsx", longer.campaign, longer.registry)
     assert "shares" in reading.columns
 
@@ -258,11 +260,11 @@ def test_a_country_without_districts(settings: Settings, tmp_path: Path) -> None
     commune = two_levels.registry.senders[0]
     book = opened(form.prefilled(two_levels, commune), tmp_path)
     sheet = book[DATA]
-    assert [sheet.cell(row, 1).value for row in (11, 12, 13)] == ["I. CẤP XÃ", 1, "Tổng cộng"]
+    assert [sheet.cell(row, 1).value for row in (11, 12, 14)] == ["I. CẤP XÃ", 1, "Tổng cộng"]
     assert (sheet["B12"].value, book[GENERAL]["C7"].value) == (commune.title, commune.title)
     guidance = "C13"
     assert guidance not in {str(a.sqref) for a in book[GENERAL].conditional_formatting}
-    assert opened(form.template(two_levels), tmp_path)[DATA]["A13"].value == "Tổng cộng"
+    assert opened(form.template(two_levels), tmp_path)[DATA]["A14"].value == "Tổng cộng"
 
 
 def test_the_row_of_column_numbers_is_no_unit(settings: Settings, tmp_path: Path) -> None:
@@ -297,7 +299,7 @@ def test_the_helper_formulas_are_calculated(quang_dien: Workbook) -> None:
     sheet["M12"], sheet["M14"] = "05/KH-MTTQ", "Chưa có"
     done = recalculated(quang_dien)
     assert [done[cell] for cell in ("T12", "T14", "T15")] == ["✓", "≠", ""]
-    assert [done[cell] for cell in ("C25", "K25", "M25", "O25")] == [
+    assert [done[cell] for cell in ("C26", "K26", "M26", "O26")] == [
         2,
         "Đã thành lập: 1",
         1,

@@ -5,11 +5,16 @@ from __future__ import annotations
 from schema.documents import Book
 from schema.settings import Settings
 from schema.units import Unit
-from steps.compose.form import general, guide, pages
+from steps.compose.form import general as first
+from steps.compose.form import guide, pages
 from steps.compose.form.lists import Lists, names
+from steps.compose.form.needs import Values
 from steps.compose.form.plan import Block, blank_blocks, sender_blocks
+from steps.compose.form.progress import Progress
 
 __all__ = ["composed", "prefilled", "template"]
+
+_BLANK: Values = {}
 
 
 def template(settings: Settings) -> Book:
@@ -22,15 +27,21 @@ def prefilled(settings: Settings, sender: Unit) -> Book:
     return composed(settings, sender, sender_blocks(settings, sender))
 
 
-def composed(settings: Settings, sender: Unit | None, blocks: tuple[Block, ...]) -> Book:
-    """The form with these lines: sheet 1, the data sheet, the guide, the lists."""
+def composed(
+    settings: Settings, sender: Unit | None, blocks: tuple[Block, ...], general: Values = _BLANK
+) -> Book:
+    """The form with these lines: sheet 1, the data sheet, the guide, the lists.
+
+    `general` is what sheet 1 will hold, by field: the counts are written as it makes them.
+    """
     campaign, lists = settings.campaign, Lists(settings, sender)
+    progress = Progress(settings, lists, blocks, general)
     return Book(
         (
-            general.sheet(settings, sender, lists),
-            pages.sheet(settings, sender, blocks, lists),
+            first.sheet(settings, sender, lists, progress),
+            pages.sheet(settings, sender, blocks, lists, progress),
             guide.sheet(settings),
-            lists.sheet(),
+            lists.sheet(progress.figures),
         ),
         title=campaign.title if sender is None else f"{campaign.title}: {sender.title}",
         organisation=" ".join(settings.letter.superior.split("\n")),

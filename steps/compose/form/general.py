@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from schema.columns import ALWAYS, Column
+from schema.columns import Column
 from schema.documents import Area, Choice, Mark, Sheet, Style
 from schema.settings import Settings
 from schema.units import Unit
 from steps.compose import look
 from steps.compose.form import entry
 from steps.compose.form.lists import FIRST_GENERAL, Lists, general_name
+from steps.compose.form.needs import general_needs
+from steps.compose.form.progress import Progress
 
 _WIDTH = 3
 _VALUE = 2  # column C
@@ -18,7 +20,7 @@ _LABEL = replace(look.CELL, size=12)
 _NUMBER = replace(look.CENTER, size=12)
 
 
-def sheet(settings: Settings, sender: Unit | None, lists: Lists) -> Sheet:
+def sheet(settings: Settings, sender: Unit | None, lists: Lists, progress: Progress) -> Sheet:
     """The sheet, its sender preprinted where it is known."""
     campaign = settings.campaign
     draft = look.Draft(campaign.general_sheet)
@@ -27,6 +29,7 @@ def sheet(settings: Settings, sender: Unit | None, lists: Lists) -> Sheet:
     draft.heights[row - 1] = 38
     draft.merge(row, 0, row, _WIDTH - 1, "THÔNG TIN CHUNG", look.TITLE)
     draft.heights[row] = 26
+    progress.put_general(draft, row + 1, _WIDTH)
     draft.line(FIRST_GENERAL - 1, 0, ("TT", "Nội dung", "Phần điền của đơn vị"), look.HEAD)
     draft.heights[FIRST_GENERAL - 1] = 24
     for number, column in enumerate(campaign.general_columns, 1):
@@ -69,10 +72,10 @@ def _put_sender(
 
 
 def _put_marks(draft: look.Draft, settings: Settings) -> None:
-    needed = (ALWAYS, settings.registry.levels[0])
+    needed = general_needs(settings)
     yellow = Style(fill=look.MISSING)
     for row, column in enumerate(settings.campaign.general_columns, FIRST_GENERAL):
-        if column.must in needed:
+        if column in needed:
             cell = look.address(row, _VALUE)
             said = "TRUE" if column.field == "unit" else f'{general_name("unit")}<>""'
             formula = f"=AND(LEN(TRIM({cell}))=0,{said})"

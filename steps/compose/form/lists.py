@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
+from typing import NamedTuple
 
 from schema.campaign import HELPERS
 from schema.columns import Column, Expected
@@ -36,6 +38,14 @@ def stamp(settings: Settings, sender: Unit | None) -> str:
     campaign = settings.campaign
     code = sender.code if sender else ""
     return f"consolidate:appendix:{campaign.version}:{code}:{campaign.data_sheet}"
+
+
+class Figure(NamedTuple):
+    """One count: its label, its formula, and what that comes to when the form is written."""
+
+    label: str
+    formula: str
+    value: int
 
 
 class Lists:
@@ -76,8 +86,24 @@ class Lists:
         key = f'{unit_cell}&"|"&{general_name("unit")}'
         return f'=IF({unit_cell}="","",IFERROR(INDEX({found},MATCH({key},{keys},0)),""))'
 
-    def sheet(self) -> Sheet:
-        """The hidden sheet itself."""
+    def figure(self, number: int) -> str:
+        """The cell of one count of the form, counted from 0."""
+        row, col = _HEADS + 1 + number, self._figures + 1
+        return look.span(Area(row, col, row, col), NAME).rpartition(":")[0]
+
+    def total(self, first: int, size: int) -> str:
+        """The formula that adds up counts that follow each other."""
+        row, col = _HEADS + 1 + first, self._figures + 1
+        return f"=SUM({look.span(Area(row, col, row + size - 1, col), NAME)})" if size else "=0"
+
+    def due(self, listed: int) -> str:
+        """The formula of how many units the chosen sender has, or are listed if more are."""
+        chosen, size = general_name("unit"), len(self._below)
+        below = f"+COUNTIF({self._range(self._table, size)},{chosen})" if size else ""
+        return f"=MAX({self.figure(listed)},IF(LEN(TRIM({chosen}))=0,0,1{below}))"
+
+    def sheet(self, figures: Sequence[Figure]) -> Sheet:
+        """The hidden sheet itself, with the counts of the form."""
         draft = look.Draft(NAME)
         draft.put(0, 0, stamp(self.settings, self.sender), look.NOTE)
         draft.put(_HEADS, 0, "Đơn vị báo cáo", look.HEAD)
@@ -88,7 +114,11 @@ class Lists:
             for row, choice in enumerate(choices, _HEADS + 1):
                 draft.put(row, col, choice, look.CELL)
         self._put_units(draft)
-        widths = (20, *[20] * len(self.choices), 22, 22, *((40, 60) if self.name else ()))
+        draft.line(_HEADS, self._figures, ("Số đếm của biểu", "Số lượng"), look.HEAD)
+        for row, (label, formula, value) in enumerate(figures, _HEADS + 1):
+            draft.put(row, self._figures, label, replace(look.CELL, wrap=False))
+            draft.put(row, self._figures + 1, value, look.COUNT, formula=formula)
+        widths = (20, *[20] * len(self.choices), 22, 22, *((40, 60) if self.name else ()), 40, 10)
         return draft.finish(widths=widths, hidden=True, protected=True, **look.LANDSCAPE)
 
     def _put_units(self, draft: look.Draft) -> None:
@@ -105,6 +135,10 @@ class Lists:
     @property
     def _table(self) -> int:
         return 1 + len(self.choices)
+
+    @property
+    def _figures(self) -> int:
+        return self._table + (4 if self.name else 2)
 
     def _range(self, col: int, size: int) -> str:
         return look.span(Area(_HEADS + 1, col, _HEADS + size, col), NAME)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from itertools import groupby
 
@@ -9,18 +10,22 @@ from schema.campaign import HELPERS, Campaign
 from schema.documents import Area, Choice, Sheet
 from schema.settings import Settings
 from schema.units import Unit
-from steps.compose import look
+from steps.compose import listing, look
 from steps.compose.form import entry
 from steps.compose.form.lists import Lists, general_name
 from steps.compose.form.marks import put_marks
+from steps.compose.form.paper import Paper, paper
 from steps.compose.form.plan import FIRST, HEAD, NUMBERS, Block, Frame, Line
+from steps.compose.form.progress import Progress
 from steps.compose.form.total import put_signature, put_total
 
 _EXPECTED = replace(look.CELL, size=10, color="#404040")
 _SIGN = replace(look.CENTER, bold=True)
 _UNIT = replace(look.CELL, number="@")
-_LINE, _NAMED_LINE = 30, 45  # points: two printed lines, or three, as a commune's page name takes
-_ROOM = 240  # characters over A..R that A4 landscape still prints at half size
+_HELPERS = (34, 10)  # the widths of S and T
+_CLOSING = replace(look.GROUP, size=6)
+_TWO, _MOST = 2, 8  # printed lines of a data line
+_POINTS = 15.5  # of one printed line of size 11
 
 
 def remark(campaign: Campaign) -> str:
@@ -42,45 +47,42 @@ def adding(campaign: Campaign) -> str:
 
 
 def sheet(
-    settings: Settings, sender: Unit | None, blocks: tuple[Block, ...], lists: Lists
+    settings: Settings,
+    sender: Unit | None,
+    blocks: tuple[Block, ...],
+    lists: Lists,
+    progress: Progress,
 ) -> Sheet:
     """The data sheet with these blocks of lines."""
     campaign = settings.campaign
     frame, draft = Frame(campaign.row_columns), look.Draft(campaign.data_sheet)
-    body = frame.body(blocks)
-    _put_heading(draft, settings, sender, frame)
+    body, page = frame.body(blocks), paper(frame)
+    widths = (*page.widths, *(_HELPERS if frame.named else ()))
+    row = _put_heading(draft, settings, sender, page)
+    progress.put_rows(draft, row, page.first)
     _put_head(draft, frame)
-    row = FIRST
-    for block in blocks:
-        _put_block(draft, frame, block, row, lists)
-        row += 1 + len(block.lines)
+    row = _put_blocks(draft, frame, blocks, lists, widths)
     _put_choices(draft, frame, body, lists)
     put_marks(draft, campaign, frame, body)
     put_total(draft, frame, body, [line.values for block in blocks for line in block.lines])
     last = put_signature(draft, settings, frame, row + 2)
     return draft.finish(
-        widths=(4.5, *_widths(frame), *((26, 10) if frame.named else ())),
+        widths=widths,
         freeze=(FIRST, 2),
         repeat=(HEAD, NUMBERS),
+        repeat_columns=(0, 1) if page.pages > 1 else None,
         print_area=Area(0, 0, last, frame.expected - 1),
         active=(FIRST + 1, 2),
         protected=True,
         zoom=90,
-        **look.LANDSCAPE,
+        landscape=True,
+        fit=(page.pages, 0),
     )
 
 
-def _widths(frame: Frame) -> list[float]:
-    """The columns' widths, narrowed together; a phone or a date (11) never breaks."""
-    scale = min(1, _ROOM / sum(column.width for column in frame.columns))
-    least = [8 if entry.is_count(column.kind) else 11 for column in frame.columns]
-    return [
-        max(low, round(c.width * scale, 1)) for low, c in zip(least, frame.columns, strict=True)
-    ]
-
-
-def _put_heading(draft: look.Draft, settings: Settings, sender: Unit | None, frame: Frame) -> None:
-    width = frame.expected
+def _put_heading(draft: look.Draft, settings: Settings, sender: Unit | None, page: Paper) -> int:
+    """Put the heading over the first page; return the row of the progress below it."""
+    width = page.first
     row = look.appendix_heading(draft, settings, width, settings.campaign.title)
     chosen = general_name("unit")
     formula = f'="Đơn vị: "&IF({chosen}="","{look.DOTS}{look.DOTS}",{chosen})'
@@ -89,7 +91,9 @@ def _put_heading(draft: look.Draft, settings: Settings, sender: Unit | None, fra
     draft.merge(row, 0, row, width - 1, shown, replace(look.SUBTITLE, bold=True), **live)
     told = remark(settings.campaign)
     draft.merge(row + 1, 0, row + 1, width - 1, told, replace(look.NOTE, align="center"))
-    draft.heights.update({row: 20, row + 1: 18, HEAD - 2: 6, HEAD - 1: 6})
+    lines = listing.lines_of(told, sum(page.widths[:width]))
+    draft.heights.update({row: 20, row + 1: 15 * lines + 3, HEAD - 1: 6})
+    return row + 2
 
 
 def _put_head(draft: look.Draft, frame: Frame) -> None:
@@ -110,6 +114,25 @@ def _put_head(draft: look.Draft, frame: Frame) -> None:
         draft.put(NUMBERS, col + offset, "", look.NUMBERS)
     draft.line(NUMBERS, 0, [f"({number})" for number in range(1, col + 1)], look.NUMBERS)
     draft.heights.update({HEAD: 20, HEAD + 1: 60, NUMBERS: 16})
+
+
+def _put_blocks(
+    draft: look.Draft,
+    frame: Frame,
+    blocks: tuple[Block, ...],
+    lists: Lists,
+    widths: Sequence[float],
+) -> int:
+    """Put the lines and the thin closing line; return the row of the total."""
+    row = FIRST
+    for block in blocks:
+        _put_block(draft, frame, block, row, lists)
+        for line in range(row + 1, row + 1 + len(block.lines)):
+            draft.heights[line] = _height(draft, line, widths)
+        row += 1 + len(block.lines)
+    draft.line(row, 0, [None] * frame.expected, _CLOSING)
+    draft.heights[row] = 6
+    return row + 1
 
 
 def _put_block(draft: look.Draft, frame: Frame, block: Block, row: int, lists: Lists) -> None:
@@ -134,7 +157,16 @@ def _put_line(draft: look.Draft, frame: Frame, line: Line, row: int, lists: List
     if line.unit or line.number is None:
         draft.put(row, 1, line.unit.title if line.unit else None, _UNIT)
     _put_helpers(draft, frame, line, row, lists)
-    draft.heights[row] = _NAMED_LINE if frame.named else _LINE
+
+
+def _height(draft: look.Draft, row: int, widths: Sequence[float]) -> float:
+    """Room for two printed lines, and for all of what stands in the line already."""
+    deepest = _TWO
+    for col, width in enumerate(widths[1:], 1):
+        value = draft.cells[row, col].value if (row, col) in draft.cells else None
+        if isinstance(value, str) and len(value) > width:
+            deepest = max(deepest, listing.lines_of(value, width))
+    return _POINTS * min(deepest, _MOST) + 2
 
 
 def _put_helpers(draft: look.Draft, frame: Frame, line: Line, row: int, lists: Lists) -> None:

@@ -40,7 +40,8 @@ def book(summary: Summary, settings: Settings, sender: Unit) -> Book:
     """Describe `phan_hoi/<code>_<district>.xlsx`."""
     where = plan.plan(summary, settings, sender)
     found = faults.faults(where, summary, settings)
-    blank = form.composed(settings, sender, where.blocks)
+    said = {field: spot.value for field, spot in where.general.items()}
+    blank = form.composed(settings, sender, where.blocks, said)
     general, rows, *others = blank.sheets
     kept = [leftovers.sheet(where, settings)] if where.leftovers else []
     return replace(

@@ -107,15 +107,15 @@ def test_the_two_level_header(blank: Workbook) -> None:
         assert (area in merged, sheet[area.partition(":")[0]].value) == (True, label)
     assert tuple(cell.value for cell in sheet["E9":"Q9"][0]) == LEVEL_2
     assert [cell.value for cell in sheet["A10":"R10"][0]] == [f"({n})" for n in range(1, 19)]
-    assert (sheet["A1"].value, sheet["A2"].value) == ("Phụ lục", CAMPAIGN.title)
-    assert sheet["A3"].value.startswith("(Kèm theo Công văn số ……/MTTQ-BTT ngày …… tháng …… năm 20")
+    assert (sheet["C1"].value, sheet["C2"].value) == ("Phụ lục", CAMPAIGN.title)
+    assert sheet["C3"].value.startswith("(Kèm theo Công văn số ……/MTTQ-BTT ngày …… tháng …… năm 20")
 
 
 def test_the_letter_is_named_once_it_has_a_number(settings: Settings, tmp_path: Path) -> None:
     known = {"number": "105/MTTQ-BTT", "date": date(2021, 12, 6)}
     letter = settings.letter.model_copy(update=known)
     book = opened(form.template(settings.model_copy(update={"letter": letter})), tmp_path)
-    line = book[DATA]["A3"].value
+    line = book[DATA]["C3"].value
     assert "Công văn số 105/MTTQ-BTT ngày 06 tháng 12 năm 2021 của Ban Thường trực" in line
 
 
@@ -314,7 +314,7 @@ def test_the_blank_form_finds_the_expected_name(blank: Workbook) -> None:
     sheet = blank[DATA]
     sheet["B12"], sheet["B14"], sheet["B15"] = "Huyện A Lưới", "Xã Hương Phong", "Xã Lạ"
     done = recalculated(blank)
-    assert done["A4"] == "Đơn vị: Huyện A Lưới"
+    assert done["C4"] == "Đơn vị: Huyện A Lưới"
     assert done["S12"] == "Mặt trận A Lưới (tỉnh Thừa Thiên Huế)"
     assert done["S14"] == "Mặt trận Xã Hương Phong (huyện A Lưới, tỉnh Thừa Thiên Huế)"
     assert not done["S15"]

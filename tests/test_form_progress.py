@@ -69,7 +69,9 @@ def texts(book: CalamineWorkbook) -> tuple[str, str]:
     """The line at the top of sheet 1 and that of the data sheet."""
     names = [name for name in book.sheet_names if name[:2] in {"1.", "2."}]
     general, data = (book.get_sheet_by_name(n).to_python(skip_empty_area=False) for n in names)
-    return str(general[4][0]), str(data[5][0])
+    over = [str(text) for text in data[5] if text]  # twice where the sheet prints two pages wide
+    assert len(set(over)) == 1
+    return str(general[4][0]), over[0]
 
 
 def told(book: Workbook) -> str:

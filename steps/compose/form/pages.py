@@ -14,7 +14,7 @@ from steps.compose import listing, look
 from steps.compose.form import entry
 from steps.compose.form.lists import Lists, general_name
 from steps.compose.form.marks import put_marks
-from steps.compose.form.paper import Paper, paper
+from steps.compose.form.paper import REPEATED, Paper, paper
 from steps.compose.form.plan import FIRST, HEAD, NUMBERS, Block, Frame, Line
 from steps.compose.form.progress import Progress
 from steps.compose.form.total import put_signature, put_total
@@ -59,7 +59,7 @@ def sheet(
     body, page = frame.body(blocks), paper(frame)
     widths = (*page.widths, *(_HELPERS if frame.named else ()))
     row = _put_heading(draft, settings, sender, page)
-    progress.put_rows(draft, row, page.first)
+    progress.put_rows(draft, row, page)
     _put_head(draft, frame)
     row = _put_blocks(draft, frame, blocks, lists, widths)
     _put_choices(draft, frame, body, lists)
@@ -70,7 +70,7 @@ def sheet(
         widths=widths,
         freeze=(FIRST, 2),
         repeat=(HEAD, NUMBERS),
-        repeat_columns=(0, 1) if page.pages > 1 else None,
+        repeat_columns=(0, REPEATED - 1) if page.pages > 1 else None,
         print_area=Area(0, 0, last, frame.expected - 1),
         active=(FIRST + 1, 2),
         protected=True,
@@ -88,10 +88,13 @@ def _put_heading(draft: look.Draft, settings: Settings, sender: Unit | None, pag
     formula = f'="Đơn vị: "&IF({chosen}="","{look.DOTS}{look.DOTS}",{chosen})'
     shown = f"Đơn vị: {sender.title if sender else look.DOTS * 2}"
     live = {} if sender else {"formula": formula}
-    draft.merge(row, 0, row, width - 1, shown, replace(look.SUBTITLE, bold=True), **live)
+    draft.merges = [
+        merge._replace(area=merge.area._replace(left=page.left)) for merge in draft.merges
+    ]
+    draft.merge(row, page.left, row, width - 1, shown, replace(look.SUBTITLE, bold=True), **live)
     told = remark(settings.campaign)
-    draft.merge(row + 1, 0, row + 1, width - 1, told, replace(look.NOTE, align="center"))
-    lines = listing.lines_of(told, sum(page.widths[:width]))
+    draft.merge(row + 1, page.left, row + 1, width - 1, told, replace(look.NOTE, align="center"))
+    lines = listing.lines_of(told, sum(page.widths[page.left : width]))
     draft.heights.update({row: 20, row + 1: 15 * lines + 3, HEAD - 1: 6})
     return row + 2
 
@@ -165,7 +168,8 @@ def _height(draft: look.Draft, row: int, widths: Sequence[float]) -> float:
     for col, width in enumerate(widths[1:], 1):
         value = draft.cells[row, col].value if (row, col) in draft.cells else None
         if isinstance(value, str) and len(value) > width:
-            deepest = max(deepest, listing.lines_of(value, width))
+            words = value if " " in value else value.replace("/", "/ ")  # where a link breaks
+            deepest = max(deepest, listing.lines_of(words, width))
     return _POINTS * min(deepest, _MOST) + 2
 
 

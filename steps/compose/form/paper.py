@@ -15,8 +15,9 @@ from schema.columns import Column
 from steps.compose.form import entry
 from steps.compose.form.plan import Frame
 
+REPEATED = 2  # the columns that each page repeats: the number and the unit
 NUMBER = 4.5  # the width of column A
-_ROOM = 160  # characters of one page: 11 points print at 9
+_ROOM = 164  # characters of one page: 11 points print at 9
 _LEAST = 0.7  # narrower than this part of its width, a column is hard to read
 
 
@@ -27,6 +28,11 @@ class Paper(NamedTuple):
     pages: int
     first: int
 
+    @property
+    def left(self) -> int:
+        """Where a heading begins: in a repeated column its text would be repeated, cut off."""
+        return REPEATED if self.pages > 1 else 0
+
 
 def paper(frame: Frame) -> Paper:
     """Lay out the columns."""
@@ -36,7 +42,7 @@ def paper(frame: Frame) -> Paper:
         return Paper(widths, 1, len(widths))
     at = _break(columns)
     left = (NUMBER, *_fitted(columns[:at], _ROOM - NUMBER, 1.2))
-    right = _fitted(columns[at:], _ROOM - sum(left[:2]), 1.2)
+    right = _fitted(columns[at:], _ROOM - sum(left[:REPEATED]), 1.2)
     return Paper((*left, *right), 2, len(left))
 
 

@@ -8,6 +8,7 @@ from steps.compose import look
 from steps.compose.form.counts import Counts
 from steps.compose.form.lists import Figure, Lists, general_name
 from steps.compose.form.needs import Values, general_needs, is_blank
+from steps.compose.form.paper import Paper
 from steps.compose.form.plan import Block
 from steps.compose.form.said import Said, chosen, said
 
@@ -40,8 +41,15 @@ class Progress:
             *blanks,
         )  # fmt: skip
 
-    def put_rows(self, draft: look.Draft, row: int, width: int) -> None:
+    def put_rows(self, draft: look.Draft, row: int, page: Paper) -> None:
         """Put the data sheet's line: blanks and units missing, then each section's units."""
+        text, last = self._rows(), len(page.widths)
+        _put(draft, Area(row, page.left, row, page.first - 1), text)
+        if page.first < last:  # the same over the second page, which shows alone when scrolled
+            again = Said(look.address(row, page.left), text.shown)
+            _put(draft, Area(row, page.first, row, last - 1), again)
+
+    def _rows(self) -> Said:
         listed, due = self._at(_LISTED), self._at(_DUE)
         short = self._value(_DUE) - self._value(_LISTED)
         units = Said(f"({due}-{listed})", str(short))
@@ -55,8 +63,7 @@ class Progress:
         for number, section in enumerate(self._sections, _SECTIONS):
             parts.append(said(f" · {section.label}: ", self._said(number), "/", self._said(_DUE)))
         first = f"Trước hết, chọn đơn vị báo cáo ở trang “{self._campaign.general_sheet}”."
-        text = chosen(f"{due}=0", self._value(_DUE) == 0, said(first), said(*parts))
-        _put(draft, row, width, text)
+        return chosen(f"{due}=0", self._value(_DUE) == 0, said(first), said(*parts))
 
     def put_general(self, draft: look.Draft, row: int, width: int) -> None:
         """Put sheet 1's line: its own blanks, and those of the data sheet."""
@@ -76,7 +83,7 @@ class Progress:
         is_full = not here and not self._value(_MISSING)
         is_full = is_full and self._value(_LISTED) >= self._value(_DUE)
         full = said(f"{DONE} Đã điền đủ các ô phải điền của phụ lục.")
-        _put(draft, row, width, chosen(test, is_full, full, left))
+        _put(draft, Area(row, 0, row, width - 1), chosen(test, is_full, full, left))
 
     def _at(self, number: int) -> str:
         return self._lists.figure(number)
@@ -88,11 +95,10 @@ class Progress:
         return Said(self._at(number), str(self._value(number)))
 
 
-def _put(draft: look.Draft, row: int, width: int, text: Said) -> None:
-    """Put a line over `width` columns: green when it begins with the sign, else yellow."""
+def _put(draft: look.Draft, area: Area, text: Said) -> None:
+    """Put a line over an area: green when it begins with the sign, else yellow."""
     formula = f"=IFERROR({text.formula},{_BROKEN.formula})"
-    draft.merge(row, 0, row, width - 1, text.shown, _STYLE, formula=formula)
-    draft.heights[row] = HEIGHT
-    first = f"$A${row + 1}"
-    area = Area(row, 0, row, width - 1)
+    draft.merge(*area, text.shown, _STYLE, formula=formula)
+    draft.heights[area.top] = HEIGHT
+    first = look.span(area).partition(":")[0]
     draft.marks.append(Mark(area, "formula", f'=LEFT({first},1)="{DONE}"', _GOOD))

@@ -20,6 +20,8 @@ COUNTS = HERE / "expected" / "pages.txt"
 SHOWN = {  # picture -> workbook, sheet, page of the sheet
     "tong_quan": ("summary", "Tổng quan", 1),
     "ty_le_hoan_thanh": ("summary", "Tỷ lệ hoàn thành", 1),
+    "goi_dien": ("summary", "Gọi điện", 1),
+    "can_sua": ("returned_474", "Cần sửa", 1),
     "bieu_mau": ("form", "2. Danh sách Trang", 1),
     "goi_dien": ("summary", "Gọi điện", 1),
     "tra_lai": ("returned_474", "Cần sửa", 1),

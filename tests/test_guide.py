@@ -1,41 +1,55 @@
-"""The clerk's guide: what it names exists, what it quotes the screen really says."""
+"""The clerk's guide tells the truth: its sentences are the screen's, its commands exist."""
 
 import re
+import shlex
 from pathlib import Path
 
+import click
 import pytest
 
-import consolidate
-from schema import returned, words
-from steps.compose import calls, files
+from consolidate import main
 
-DOCS = Path(__file__).parent.parent / "docs"
-GUIDE = (DOCS / "huong_dan.md").read_text("utf-8")
-
-
-@pytest.mark.parametrize("picture", re.findall(r"\]\((pictures/\S+)\)", GUIDE))
-def test_its_pictures_exist(picture: str) -> None:
-    assert (DOCS / picture).is_file()
-
-
-@pytest.mark.parametrize("command", re.findall(r"\.\\consolidate (\w+)", GUIDE))
-def test_its_commands_exist(command: str) -> None:
-    assert command in consolidate.COMMANDS
-
-
-@pytest.mark.parametrize(
-    "word", ["accepted", "superseded", "duplicate", "rejected", "excluded", "ignored", "left"]
-)
-def test_it_explains_every_verdict_of_the_screen(word: str) -> None:
-    assert f"| {words.say('vi', word)} |" in GUIDE
+ROOT = Path(__file__).parent.parent
+GUIDE = (ROOT / "docs" / "huong_dan.md").read_text(encoding="utf-8")
+SPEAKING = [
+    *(ROOT / "schema").glob("words*.py"),
+    *(ROOT / "commands").glob("*.py"),
+    ROOT / "consolidate.bat",
+]
+SAID = [
+    sentence
+    for row in re.findall(r"^\| (`.*?) \|", GUIDE.split("| màn hình nói |")[1], re.MULTILINE)
+    for sentence in re.findall(r"`([^`]+)`", row)
+]
+COMMANDS = sorted(set(re.findall(r"`consolidate\.bat ([^`]+)`", GUIDE)))
 
 
-@pytest.mark.parametrize("sheet", [calls.NAME, files.NAME, returned.TO_FIX, "Tổng quan"])
-def test_it_names_sheets_that_exist(sheet: str) -> None:
-    assert f"`{sheet}`" in GUIDE or f"“{sheet}”" in GUIDE
+@pytest.fixture(scope="module")
+def spoken() -> str:
+    """All that the sources say, a sentence broken over lines in one piece."""
+    source = "\n".join(path.read_text(encoding="utf-8") for path in SPEAKING)
+    return re.sub(r'"\s*\n\s*f?"', "", source)
 
 
-def test_it_quotes_the_screen() -> None:
-    for word in ("next", "call_silent"):
-        quoted = words.say("vi", word, names="").split(":")[0]
-        assert quoted.strip(" .") in GUIDE
+@pytest.mark.parametrize("sentence", SAID)
+def test_the_screen_says_what_the_guide_explains(sentence: str, spoken: str) -> None:
+    between = r"(\{[^}]*\}|[^\n])*?"
+    assert re.search(between.join(map(re.escape, sentence.split("…"))), spoken)
+
+
+@pytest.mark.parametrize("line", COMMANDS)
+def test_the_commands_of_the_guide_are_understood(line: str, tmp_path: Path) -> None:
+    file = tmp_path / "TỆP.xlsx"
+    file.touch()
+    words = [str(file) if word == file.name else word for word in shlex.split(line)]
+    name, *rest = words if words[0][0] != "-" else ["run", *words]
+    command = main.get_command(click.Context(main), name)
+    assert command
+    assert command.make_context(name, rest)
+
+
+def test_the_pictures_of_the_guide_are_there() -> None:
+    for name in re.findall(r'src="(pictures/[^"]+)"', GUIDE):
+        assert (ROOT / "docs" / name).exists()
+    assert len(SAID) > 15
+    assert len(COMMANDS) > 8

@@ -23,8 +23,6 @@ SHOWN = {  # picture -> workbook, sheet, page of the sheet
     "goi_dien": ("summary", "Gọi điện", 1),
     "can_sua": ("returned_474", "Cần sửa", 1),
     "bieu_mau": ("form", "2. Danh sách Trang", 1),
-    "goi_dien": ("summary", "Gọi điện", 1),
-    "tra_lai": ("returned_474", "Cần sửa", 1),
 }
 Printed = Mapping[str, Sequence[rendering.Page]]  # the pages of each sheet
 

@@ -12,6 +12,7 @@ from typing import Any
 
 from schema.documents import Area, Cell, Chart, Choice, Mark, Merge, Sheet, Shown, Style
 from schema.settings import Settings
+from schema.units import PROVINCE
 
 # Fills that mean something
 MISSING, DIFFERENT = "#FFF2A8", "#F8CBAD"
@@ -161,14 +162,14 @@ def appendix_heading(draft: Draft, settings: Settings, width: int, title: str, r
     letter = settings.letter
     number = letter.number or f"{DOTS}/MTTQ-BTT"
     when = long_date(letter.date, settings.deadline.year)
-    registry = settings.registry
-    province = registry.province_of(registry.units[-1]).place
+    provinces = [u.place for u in settings.registry.units if u.level == PROVINCE]
+    province = f" {provinces[0]}" if len(provinces) == 1 else ""
     lines = (
         ("Phụ lục", replace(TITLE, size=14)),
         (title, TITLE),
         (
             f"(Kèm theo Công văn số {number} {when} của Ban Thường trực "
-            f"Ủy ban MTTQ Việt Nam {province})",
+            f"Ủy ban MTTQ Việt Nam{province})",
             SUBTITLE,
         ),
     )

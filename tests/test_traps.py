@@ -1,6 +1,7 @@
 """Traps by family: each is refused or read by its own right sentence, and its neighbour counts."""
 
 import os
+import re
 import sys
 import threading
 import time
@@ -9,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+import drawn
 import province
 import traps
 from drawn import HUE, appendix
@@ -79,6 +81,49 @@ def test_bombs_are_refused_and_the_neighbour_counts(
 @pytest.mark.parametrize("lie", ["A1", "A1:B3", "A1:XFD1048576", "A1:A1048576"])
 def test_the_dimension_is_not_believed(lie: str) -> None:
     assert read(traps.dimension(lie)).rows == read(traps.GOOD).rows
+
+
+def test_a_blank_sheet_and_cells_without_addresses_are_nothing_odd() -> None:
+    book = drawn.opened(traps.GOOD)
+    book.create_sheet("Sheet3")
+    assert read(drawn.saved(book)).rows == read(traps.GOOD).rows
+    bare = traps.spoilt(lambda sheet: re.sub(rb'<c r="[A-Z]+[0-9]+"', b"<c", sheet))
+    assert [row.values["unit"] for row in read(bare).rows] == ["Xã Phú An"]
+
+
+ROW = re.search(rb'<row r="12".*?</row>', traps.parts_of()[traps.SHEET], re.DOTALL)[0]  # type: ignore[index]
+UTF16 = traps.spoilt(lambda sheet: sheet.decode().encode("utf-16"))
+OTHER_CODE = traps.spoilt(lambda s: b'<?xml version="1.0" encoding="windows-1258"?>' + s.split(b"?>", 1)[-1])  # noqa: E501  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        traps.with_rows(ROW),
+        traps.spoilt(lambda s: s.replace(ROW, ROW[:-6] + ROW[ROW.index(b"<c ") :])),
+        traps.spoilt(lambda s: s.replace(ROW, b"</sheetData><sheetData>" + ROW)),
+        UTF16,
+        OTHER_CODE,
+        appendix("Huyện A Lưới") + traps.GOOD,
+        traps.zipped({**traps.parts_of(), "xl/a.dat": b" <!DOCTYPE x>"}),
+    ],
+    ids=["row twice", "cell twice", "two blocks", "UTF-16", "encoding", "two zips", "a part .dat"],
+)
+def test_what_readers_understand_differently_is_refused(data: bytes) -> None:
+    assert read(data).rejected == "file_unsafe"
+
+
+@pytest.mark.parametrize("quote", [b"'", b'"'])
+def test_a_far_cell_is_found_wherever_its_sheet_stands(quote: bytes) -> None:
+    far = b'<row r="1048576"><c r="XFD1048576"><v>1</v></c></row>'.replace(b'"', quote)
+    parts = traps.parts_of(traps.with_rows(far))
+    moved = {
+        name.replace("xl/worksheets/", "xl/pages/"): content.replace(
+            b"worksheets/sheet", b"pages/sheet"
+        )
+        for name, content in parts.items()
+    }
+    assert read(traps.zipped(moved)).rejected == "sheet_too_large"
 
 
 def test_rows_out_of_order_lose_nothing() -> None:

@@ -12,7 +12,6 @@ import re
 import struct
 import zipfile
 import zlib
-from collections import Counter
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -23,7 +22,16 @@ MIB = 1024 * 1024
 PART, TOTAL, PARTS, RATIO, RATIO_FROM = 400 * MIB, 500 * MIB, 2_000, 200, 5 * MIB
 BOX = 20_000_000  # cells between the first and the last one with content
 LAST_ROW, LAST_COLUMN = 1_048_576, 16_384
-FILLED = re.compile(rb'<(?:\w+:)?c\s(?:[^>]*?\s)?r="([A-Za-z]+)([0-9]+)"[^>]*(?<!/)>(?!</)')
+FILLED = re.compile(  # a cell with its address, in quotes of either kind, that is not empty
+    rb"""<(?:\w+:)?c\s(?:[^>]*?\s)?r\s*=\s*["']([A-Za-z]+)([0-9]+)["'][^>]*(?<!/)>(?!</)"""
+)
+WORKSHEET = re.compile(rb"<(?:\w+:)?worksheet[\s>]")
+DATA = re.compile(rb"<(?:\w+:)?sheetData[\s/>]")
+XML = re.compile(rb"(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)?\s*\0?<")
+READABLE = re.compile(  # no other encoding: the scans here look for ASCII, and Excel writes UTF-8
+    rb"""(?:\xef\xbb\xbf)?\s*<(?!\0)(?!\?xml[^>]*\sencoding\s*=\s*["'](?!utf-8|us-ascii))""",
+    re.IGNORECASE,
+)
 DOCTYPE = re.compile(rb"<\0?!\0?D\0?O\0?C\0?T\0?Y\0?P\0?E", re.IGNORECASE)
 FAULTS = (  # what zipfile and its decompressors raise over damaged bytes, by the fuzzer's account
     zipfile.BadZipFile,
@@ -65,9 +73,9 @@ class Package:
         self._small: dict[str, bytes] = {}  # parts that are kept, since they are read again
         self._parts = {_plain(info.filename): info for info in infos}
         _size_is_honest(infos)
-        twice = Counter(_plain(info.filename) for info in infos).most_common(1)
-        if twice and twice[0][1] > 1:
-            raise Refused("file_unsafe")
+        twice = len(self._parts) < len(infos)
+        if twice or min((info.header_offset for info in self._zip.infolist()), default=0) > 0:
+            raise Refused("file_unsafe")  # readers disagree on which part, or which zip, is meant
         for name, info in self._parts.items():
             self._look_over(name, info, kind)
 
@@ -81,19 +89,21 @@ class Package:
     def _look_over(self, name: str, info: zipfile.ZipInfo, kind: Kind) -> None:
         if info.flag_bits & 1:
             raise Refused("file_password")
-        if not name.endswith((".xml", ".rels", ".bin")):
-            return
         try:
             content = self._zip.read(info)
         except FAULTS:
             raise Refused("file_incomplete") from None
         if len(content) < MIB:
             self._small[name] = content
-        if not name.endswith(".bin") and DOCTYPE.search(content):
+        if name.endswith(".bin") or not XML.match(content):
+            return
+        if DOCTYPE.search(content) or (name.startswith("xl/") and not READABLE.match(content)):
             raise Refused("file_unsafe")
         if kind.name == "ods" and name == "meta-inf/manifest.xml" and b"encryption-data" in content:
             raise Refused("file_password")
-        if kind.open_xml and name.startswith("xl/worksheets/") and name.endswith(".xml"):
+        if kind.open_xml and WORKSHEET.search(content, 0, 4096):
+            if len(DATA.findall(content)) > 1:
+                raise Refused("file_unsafe")  # readers take the first block only, or all of them
             _content_is_near(content)
 
     def mended(self) -> bytes:
@@ -130,13 +140,20 @@ def _cells(content: bytes) -> Iterator[tuple[int, int]]:
 
 def _content_is_near(content: bytes) -> None:
     """A calamine sheet is as large as the box around its content: keep that box reasonable."""
-    extent = Extent(LAST_ROW, LAST_COLUMN, 1, 1)
+    extent = Extent(LAST_ROW, LAST_COLUMN, 0, 0)
     far, farthest = (1, 1), 0.0
+    rows, columns, last = set[int](), set[int](), 0
     for row, column in _cells(content):
+        if (row != last and row in rows) or (row == last and column in columns):
+            raise Refused("file_unsafe")  # which of the two is meant, nobody knows
+        if row != last:
+            columns, last = set(), row
+            rows.add(row)
+        columns.add(column)
         top, left, bottom, right = extent
         extent = Extent(min(top, row), min(left, column), max(bottom, row), max(right, column))
         distance = row / LAST_ROW + column / LAST_COLUMN
         if distance > farthest:
             far, farthest = (row, column), distance
-    if extent.size > BOX or extent.bottom > LAST_ROW or extent.right > LAST_COLUMN:
+    if farthest and (extent.size > BOX or extent.bottom > LAST_ROW or extent.right > LAST_COLUMN):
         raise Refused("sheet_too_large", cell=address(*far))

@@ -49,6 +49,13 @@ def test_a_death_costs_the_file_that_was_being_read(settings: Settings, deed: by
     assert told(settings, *contents) == [NAMED.get(data, "") for data in contents]
 
 
+def test_what_a_dying_worker_prints_is_not_shown(
+    settings: Settings, capfd: pytest.CaptureFixture[str]
+) -> None:
+    assert told(settings, b"shout", GOOD) == ["file_reader_died", ""]
+    assert capfd.readouterr() == ("", "")
+
+
 @pytest.mark.parametrize("count", [1, 2, 4])
 def test_every_worker_may_die_again_and_again(settings: Settings, count: int) -> None:
     contents = [b"abort", b"exit"] * 4 + [GOOD]

@@ -86,8 +86,13 @@ _orders: list[Any] = []  # of this worker, given at its birth: the work, what it
 
 
 def _prepare(work: Callable[..., Any], given: object, limits: Limits) -> None:
-    """Begin a worker: its orders, and the memory beyond which an allocation fails (POSIX only)."""
+    """Begin a worker: its orders, silence, and a limit of memory (POSIX only).
+
+    calamine and the C library print what killed them, where a cell's text may stand.
+    """
     _orders[:] = [work, given, limits]
+    with open(os.devnull, "w") as nowhere:  # noqa: PTH123 - a device
+        os.dup2(nowhere.fileno(), 2)
     if sys.platform != "win32":
         import resource  # noqa: PLC0415 - POSIX only
 

@@ -12,8 +12,10 @@ import pytest
 
 import crashers
 import drawn
+import traps
 from commands import story
 from province import AS_OF, codes, facts, select, unit
+from schema.records import Reading
 from schema.settings import Settings
 from steps import collect, read
 from steps.read.pool import Limits
@@ -137,17 +139,19 @@ def test_a_part_that_is_too_large_is_refused(settings: Settings, tmp_path: Path)
 
 
 @pytest.mark.parametrize("deed", ["abort", "hang", "eat"])
-def test_a_death_costs_the_mail_that_was_being_opened(tmp_path: Path, deed: str) -> None:
+def test_a_death_costs_the_mail_that_was_being_opened(
+    settings: Settings, tmp_path: Path, deed: str
+) -> None:
     for name in ("a", deed):
         (tmp_path / f"{name}.eml").write_bytes(mail((FILE, appendix())))
     for name in (deed, "z"):
         (tmp_path / f"{name}.zip").write_bytes(packed((f"{name}.xlsx", name.encode())))
     with read.apart(crashers.opened, Limits(workers=1, seconds=1)) as opener:
         found = [sent for sent, _ in collect.submissions(tmp_path, AS_OF, opener)]
-    assert [(sent.path, sent.reason) for sent in found if sent.status == "rejected"] == [
-        (f"{deed}.eml", "parcel_stopped"),
-        (f"{deed}.zip", "parcel_stopped"),
-    ]
+    refused = [sent for sent in found if sent.status == "rejected"]
+    judged = [story.returned(sent, Reading(), settings, AS_OF) for sent in refused]
+    told = [(finding.file, finding.code) for item in judged for finding in item.findings]
+    assert told == [(f"{deed}.eml", "parcel_stopped"), (f"{deed}.zip", "parcel_stopped")]
     assert [sent.path for sent in found if sent.status == "accepted"] == [
         f"a.eml/{FILE}",
         "z.zip/z.xlsx",
@@ -159,6 +163,14 @@ def test_an_inbox_without_parcels_pays_nothing_for_them(tmp_path: Path) -> None:
     before = multiprocessing.active_children()
     for sent, _ in story.collected(tmp_path, AS_OF):
         assert (sent.path, multiprocessing.active_children()) == (FILE, before)
+
+
+def test_a_workbook_with_odd_names_of_parts_is_no_archive(
+    settings: Settings, tmp_path: Path
+) -> None:
+    data = packed(*((f"/{name}", part) for name, part in traps.parts_of().items()))
+    found = facts(settings, tmp_path, {FILE: data})
+    assert [file["path"] for file in found["files"]] == [FILE]
 
 
 def test_an_archive_with_an_endless_list_is_left_to_the_reader(

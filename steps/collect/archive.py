@@ -24,7 +24,7 @@ def is_archive(data: bytes) -> bool:
         return False
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as packed:
-            names = set(packed.namelist())
+            names = {name.replace("\\", "/").lstrip("/") for name in packed.namelist()}
     except (zipfile.BadZipFile, ValueError, NotImplementedError):
         return False
     return not names & {"[Content_Types].xml", "mimetype"}

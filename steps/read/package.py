@@ -26,6 +26,7 @@ FILLED = re.compile(  # a cell with its address, in quotes of either kind, that 
     rb"""<(?:\w+:)?c\s(?:[^>]*?\s)?r\s*=\s*["']([A-Za-z]+)([0-9]+)["'][^>]*(?<!/)>(?!</)"""
 )
 WORKSHEET = re.compile(rb"<(?:\w+:)?worksheet[\s>]")
+DIMENSION = re.compile(rb"<(?:\w+:)?dimension\s[^>]*>(?:</(?:\w+:)?dimension>)?")
 DATA = re.compile(rb"<(?:\w+:)?sheetData[\s/>]")
 XML = re.compile(rb"(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)?\s*\0?<")
 READABLE = re.compile(  # no other encoding: the scans here look for ASCII, and Excel writes UTF-8
@@ -107,13 +108,14 @@ class Package:
             _content_is_near(content)
 
     def mended(self) -> bytes:
-        """The same workbook with error cells as text, for a reader that knows not all errors."""
+        """The same workbook without what calamine stumbles over: new errors, odd dimensions."""
         whole = io.BytesIO()
         with zipfile.ZipFile(whole, "w") as copy:
-            for name, info in self._parts.items():
+            for info in self._parts.values():
                 content = self._zip.read(info)
-                if name.startswith("xl/worksheets/"):
+                if WORKSHEET.search(content, 0, 4096):
                     content = re.sub(rb"""(?<=\st=)(["'])e["']""", rb"\1str\1", content)
+                    content = DIMENSION.sub(b"", content)
                 copy.writestr(info.filename, content)
         return whole.getvalue()
 

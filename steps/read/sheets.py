@@ -8,7 +8,13 @@ from __future__ import annotations
 import io
 from collections.abc import Iterable, Iterator, Sequence
 
-from python_calamine import CalamineWorkbook, PasswordError, SheetTypeEnum, SheetVisibleEnum
+from python_calamine import (
+    CalamineError,
+    CalamineWorkbook,
+    PasswordError,
+    SheetTypeEnum,
+    SheetVisibleEnum,
+)
 
 from schema.records import Value
 from steps.read.grid import Area, Grid, sheet, tidy
@@ -29,7 +35,7 @@ def grids(data: bytes, kind: Kind, package: Package | None) -> list[Grid]:
     try:
         return _by_calamine(data)
     except BaseException as fault:  # its PanicException is no Exception
-        if kind.open_xml and "error value" in str(fault):  # #SPILL!, #CALC! and later ones
+        if kind.open_xml and type(fault) is CalamineError:  # over #SPILL!, or an odd dimension
             return _again(package)
         raise _refusal(fault) from None
 

@@ -70,12 +70,16 @@ def _index(registry: Registry, shape: Callable[[str], str]) -> dict[str, list[Un
 class _Area:
     def __init__(self, registry: Registry, sender: Unit | None, level: str | None) -> None:
         self.registry, self.sender, self.level = registry, sender, level
-        self.own = set(registry.of_sender(sender.code)) if sender else set()
+
+    def owns(self, unit: Unit | FormerUnit) -> bool:
+        """Whether the unit is the sender itself, or directly below it."""
+        code = self.sender.code if self.sender else None
+        return isinstance(unit, Unit) and code in (unit.code, unit.parent)
 
     def nearest(self, units: Iterable[Unit]) -> list[Unit]:
         """The sender's units among these, else all; of the heading's level where there are some."""
         found = list(dict.fromkeys(units))
-        found = [unit for unit in found if unit in self.own] or found
+        found = [unit for unit in found if self.owns(unit)] or found
         return [unit for unit in found if unit.level == self.level] or found
 
     def match(self, units: list[Unit]) -> Match:
@@ -128,7 +132,7 @@ class _Area:
     def _chosen(self, candidates: list[Fit]) -> Match:
         """The sender's own unit of that name, if there is one, whatever type is written."""
         today = [fit for fit in candidates if isinstance(fit.named, Unit)]
-        local = [fit for fit in today if fit.named in self.own and fit.conflict < 2]
+        local = [fit for fit in today if self.owns(fit.named) and fit.conflict < 2]
         levelled = [fit for fit in local if not fit.item.type and level_of(fit.named) == self.level]
         pool = levelled or local or candidates
         chosen = best(pool, self.sender or self.registry.senders[0])

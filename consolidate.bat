@@ -10,9 +10,10 @@ if not exist .venv\Scripts\python.exe (
   .venv\Scripts\python -m pip install --quiet --require-hashes -r requirements.txt || goto :nosetup
 )
 .venv\Scripts\python consolidate.py %*
+set code=%errorlevel%
 echo.
 pause
-exit /b %errorlevel%
+exit /b %code%
 
 :nopython
 echo Chua co Python 3.11 tro len. Cai tu python.org (danh dau "Add python.exe to PATH"), roi chay lai.

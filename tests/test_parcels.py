@@ -13,9 +13,8 @@ import pytest
 import crashers
 import drawn
 import traps
-from commands import story
+from commands import judging, story
 from province import AS_OF, codes, facts, select, unit
-from schema.records import Reading
 from schema.settings import Settings
 from steps import collect, read
 from steps.read.pool import Limits
@@ -149,7 +148,7 @@ def test_a_death_costs_the_mail_that_was_being_opened(
     with read.apart(crashers.opened, Limits(workers=1, seconds=1)) as opener:
         found = [sent for sent, _ in collect.submissions(tmp_path, AS_OF, opener)]
     refused = [sent for sent in found if sent.status == "rejected"]
-    judged = [story.returned(sent, Reading(), settings, AS_OF) for sent in refused]
+    judged = [judging.unread(sent) for sent in refused]
     told = [(finding.file, finding.code) for item in judged for finding in item.findings]
     assert told == [(f"{deed}.eml", "parcel_stopped"), (f"{deed}.zip", "parcel_stopped")]
     assert [sent.path for sent in found if sent.status == "accepted"] == [

@@ -88,14 +88,7 @@ class Package:
         return self._small.get(_plain(name)) or self._zip.read(info)
 
     def _look_over(self, name: str, info: zipfile.ZipInfo, kind: Kind) -> None:
-        if info.flag_bits & 1:
-            raise Refused("file_password")
-        try:
-            content = self._zip.read(info)
-        except FAULTS:
-            raise Refused("file_incomplete") from None
-        if len(content) < MIB:
-            self._small[name] = content
+        content = self._unpacked(name, info)
         if name.endswith(".bin") or not XML.match(content):
             return
         if DOCTYPE.search(content) or (name.startswith("xl/") and not READABLE.match(content)):
@@ -106,6 +99,18 @@ class Package:
             if len(DATA.findall(content)) > 1:
                 raise Refused("file_unsafe")  # readers take the first block only, or all of them
             _content_is_near(content)
+
+    def _unpacked(self, name: str, info: zipfile.ZipInfo) -> bytes:
+        """The whole of a part; a small one is kept."""
+        if info.flag_bits & 1:
+            raise Refused("file_password")
+        try:
+            content = self._zip.read(info)
+        except FAULTS:
+            raise Refused("file_incomplete") from None
+        if len(content) < MIB:
+            self._small[name] = content
+        return content
 
     def mended(self) -> bytes:
         """The same workbook without what calamine stumbles over: new errors, odd dimensions."""

@@ -13,7 +13,7 @@ from steps.compose.form.plan import Block
 from steps.compose.form.said import Said, chosen, said
 
 DONE = "✓"
-HEIGHT = 20
+HEIGHT = 32  # two lines: the sections of a long form do not stand on one
 _STYLE = Style(size=11, bold=True, align="center", fill=look.MISSING, wrap=True)
 _GOOD = Style(fill=look.GOOD)
 _BROKEN = said("Có ô báo lỗi (#…): đề nghị xóa nội dung ô đó rồi gõ lại.")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from dataclasses import field as made
 from datetime import date, datetime
@@ -69,6 +69,27 @@ def text_of(value: object) -> str:
         clock = value.strftime(" %H:%M") if isinstance(value, datetime) else ""
         return value.strftime("%d/%m/%Y") + clock.removesuffix(" 00:00")
     return "" if value is None else str(value)
+
+
+class Places(Mapping[str, str]):
+    """Field -> the address of its cell in one row; the columns' letters are the whole table's."""
+
+    __slots__ = ("_letters", "_number")
+
+    def __init__(self, letters: Mapping[str, str], number: int) -> None:
+        self._letters, self._number = letters, number
+
+    def __getitem__(self, field: str) -> str:
+        return f"{self._letters[field]}{self._number}"
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._letters)
+
+    def __len__(self) -> int:
+        return len(self._letters)
+
+    def __repr__(self) -> str:
+        return repr(dict(self))
 
 
 @dataclass(frozen=True, slots=True)

@@ -100,6 +100,8 @@ def _noted(desk: Desk, group: Group, noted: Noted) -> Finding:
 
 def _filled_down(group: Group, model: type[Row]) -> RawRow:
     """The unit's own line; a blank cell takes what a further line says of the same column."""
+    if len(group.lines) == 1:
+        return group.top
     top, once = group.top, [c.field for c in columns(model) if not c.repeats]
     values: dict[str, Value] = dict(top.values)
     cells = dict(top.cells)

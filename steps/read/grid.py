@@ -67,11 +67,17 @@ class Grid:
 
 def address(row: int, column: int) -> str:
     """(14, 3) -> `C14`."""
+    return f"{column_letters(column)}{row}"
+
+
+@lru_cache(maxsize=1024)
+def column_letters(column: int) -> str:
+    """3 -> `C`."""
     letters = ""
     while column:
         column, rest = divmod(column - 1, 26)
         letters = chr(65 + rest) + letters
-    return f"{letters}{row}"
+    return letters
 
 
 @lru_cache(maxsize=1024)

@@ -6,10 +6,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from schema.campaign import Campaign
-from schema.records import RawRow, Trouble, Value
+from schema.records import Places, RawRow, Trouble, Value
 from schema.units import Registry
 from steps.read.aside import Aside
-from steps.read.grid import Area, address
+from steps.read.grid import Area, column_letters
 from steps.read.names import Names, names
 from steps.read.table import Table
 
@@ -26,8 +26,9 @@ class Lines:
 def lines(table: Table, campaign: Campaign, registry: Registry) -> Lines:
     """The data rows below the header, top to bottom; blank cells stay blank."""
     aside = Aside(table, campaign, names(registry))
+    letters = {field: column_letters(column) for field, column in table.columns.items()}
     rows = tuple(
-        _row(table, number, aside.level)
+        _row(table, number, aside.level, letters)
         for number in sorted(table.grid.rows)
         if number >= table.first and aside.is_data(number)
     )
@@ -35,7 +36,7 @@ def lines(table: Table, campaign: Campaign, registry: Registry) -> Lines:
     return Lines(rows, odd, tuple(aside.unknown))
 
 
-def _row(table: Table, number: int, level: str | None) -> RawRow:
+def _row(table: Table, number: int, level: str | None, letters: Mapping[str, str]) -> RawRow:
     grid, columns = table.grid, table.columns
     places = {field: (number, column) for field, column in columns.items()}
     block = next((a for a in grid.merges if a.covers(number, columns["unit"])), None)
@@ -43,7 +44,7 @@ def _row(table: Table, number: int, level: str | None) -> RawRow:
         sheet=grid.name,
         number=number,
         values={field: grid.at(*place) for field, place in places.items()},
-        cells={field: address(*place) for field, place in places.items()},
+        cells=Places(letters, number),
         links={field: grid.links[place] for field, place in places.items() if place in grid.links},
         fonts={field: grid.fonts[place] for field, place in places.items() if place in grid.fonts},
         level=level,

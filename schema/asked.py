@@ -78,9 +78,9 @@ def number(label: str, group: str, *also: str) -> Column:
     return Column(label, COUNT, group=group, also=also, width=10, hint=hint)
 
 
-def repeated(column: Column) -> Column:
-    """The column where further lines of the same unit may fill it again."""
-    return replace(column, repeats=True)
+def repeated(column: Column, example: str) -> Column:
+    """The column where further lines of the same unit may fill it again, by another person."""
+    return replace(column, repeats=True, example=example)
 
 
 def documented(field: str) -> Holds:

@@ -43,6 +43,7 @@ class Kind:
     expected: Expected | None = None  # what a unit's cell must say, where it is known beforehand
     none: str = ""  # what is written where there is nothing yet to tell
     in_period: bool = False  # a day of the reporting period
+    example: str = ""  # what a good cell may say; {day} stands for the deadline's date
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +58,7 @@ class Column:
     repeats: bool = False  # may be filled again on further lines of the same unit
     width: float = 14
     hint: str = ""  # the input hint on the cell
+    example: str = ""  # instead of the kind's own
     field: str = ""
 
     @property

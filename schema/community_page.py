@@ -59,9 +59,13 @@ class PageRow(Row):
     leader_name: Annotated[Cell, asked.name(LEADER, ONE_LEADER)] = None
     leader_phone: Annotated[Cell, asked.phone(LEADER)] = None
     leader_email: Annotated[Cell, asked.email(LEADER, "Địa chỉ hộp thư điện tử")] = None
-    operator_name: Annotated[Cell, repeated(asked.name(OPERATOR, ONE_A_LINE))] = None
-    operator_phone: Annotated[Cell, repeated(asked.phone(OPERATOR))] = None
-    operator_email: Annotated[Cell, repeated(asked.email(OPERATOR, "Hộp thư điện tử"))] = None
+    operator_name: Annotated[Cell, repeated(asked.name(OPERATOR, ONE_A_LINE), "Trần Thị Thử")] = (
+        None
+    )
+    operator_phone: Annotated[Cell, repeated(asked.phone(OPERATOR), "0905000002")] = None
+    operator_email: Annotated[
+        Cell, repeated(asked.email(OPERATOR, "Hộp thư điện tử"), "tranthithu@example.org")
+    ] = None
     status: Annotated[
         Cell,
         Column(
@@ -157,15 +161,15 @@ class GeneralInfo(Row):
 
 
 GUIDE = (
-    "Gõ tên của Trang đúng từng chữ, từng dấu như cột “Mẫu đặt tên”; "
-    "cột “Đối chiếu” hiện dấu ✓ là đã đúng.",
+    "Tên của Trang: gõ đúng từng chữ, từng dấu như cột “Mẫu đặt tên” ở bên phải; cột “Đối chiếu” "
+    "hiện dấu ✓ là đã đúng, dấu ≠ là còn khác.",
     "Địa chỉ liên kết: mở Trang trên Facebook, sao chép địa chỉ rồi dán vào ô.",
-    "Lãnh đạo phụ trách: đúng 01 người, chỉ ghi họ tên, không ghi chức vụ, học vị.",
-    "Cán bộ quản lý, vận hành: ít nhất 01 người. Từ người thứ hai, chèn một dòng ngay dưới, "
-    "để trống cột Đơn vị và chỉ điền ba cột của cán bộ.",
-    "Số điện thoại: đủ 10 số (di động) hoặc 11 số (cố định, cả mã vùng); mỗi ô một số.",
-    "Tình trạng: chọn trong danh sách. Ngày: ghi ngày/tháng/năm, ví dụ 15/12/2021.",
-    "Kế hoạch, báo cáo, hướng dẫn: ghi số, ngày văn bản; chưa ban hành thì ghi: Chưa có.",
+    "Lãnh đạo phụ trách: đúng 01 người; chỉ ghi họ tên, không ghi chức vụ, học vị.",
+    "Cán bộ quản lý, vận hành: ít nhất 01 người. Từ người thứ hai: chèn một dòng ngay bên dưới, "
+    "để trống cột Đơn vị, chỉ điền họ tên, số điện thoại, hộp thư.",
+    "Số điện thoại: 10 số (di động) hoặc 11 số (cố định, cả mã vùng); mỗi ô chỉ một số.",
+    "Tình trạng: chọn trong danh sách. Ngày: ghi ngày/tháng/năm. Kế hoạch, báo cáo: ghi số và "
+    "ngày văn bản; chưa ban hành thì ghi: Chưa có.",
 )
 
 CAMPAIGN = Campaign(

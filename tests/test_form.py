@@ -20,10 +20,12 @@ from schema.cells.plain import COUNT
 from schema.columns import ALWAYS, Cell, Column
 from schema.community_page import CAMPAIGN, PageRow
 from schema.documents import Book
+from schema.findings import is_error
 from schema.naming import page_name
-from schema.settings import Settings
+from schema.settings import Settings, load
 from steps import read, write
 from steps.compose import form
+from test_returned import Office
 
 ROOT = Path(__file__).parent.parent
 DATA, GENERAL = CAMPAIGN.data_sheet, CAMPAIGN.general_sheet
@@ -202,6 +204,35 @@ def test_sheet_one_has_label_in_b_and_value_in_c(quang_dien: Workbook) -> None:
     assert labels == [column.label for column in CAMPAIGN.general_columns]
     assert (sheet["C7"].value, sheet["C7"].protection.locked) == ("Huyện Quảng Điền", True)
     assert not sheet["C8"].protection.locked
+
+
+@pytest.mark.parametrize("campaign", ["campaign.toml", "examples/quy_vi_nguoi_ngheo.toml"])
+def test_the_guides_example_is_a_good_line(campaign: str, tmp_path: Path) -> None:
+    """What the guide shows, typed where it says, has no fault."""
+    settings = load(ROOT / campaign)
+    sender = settings.registry.by_code["477"]
+    book = opened(form.prefilled(settings, sender), tmp_path)
+    guide, data = book["Hướng dẫn"], book[settings.campaign.data_sheet]
+    (head,) = [n for n in range(1, 40) if guide.cell(n, 1).value == "Cột"]
+    rows = guide.iter_rows(min_row=head + 1, values_only=True)
+    lines = [(str(letter), label, text) for letter, label, text in rows if letter]
+    unit = lines[0][2]
+    (row,) = [n for n in range(11, data.max_row) if data.cell(n, 2).value == unit]
+    for letter, _, text in lines:
+        data[f"{letter}{row}"] = text
+    book.save(tmp_path / "PL_477.xlsx")
+    office = Office(settings, tmp_path)
+    files = {"PL_477.xlsx": (tmp_path / "PL_477.xlsx").read_bytes()}
+    summary = office.run(files, settings.due)
+    (commune,) = [u for u in settings.registry.of_sender("477") if u.title == unit]
+    of_unit = [found for found in summary.findings if found.unit == commune.code]
+    assert [found.code for found in of_unit if is_error(found.code)] == []
+    assert {column.field for column in settings.campaign.row_columns if column.must} <= {
+        settings.campaign.row_columns[ord(letter) - ord("B")].field for letter, *_ in lines
+    }
+    (result,) = [found for found in summary.units if found.unit == commune.code]
+    asked = [i for i in settings.campaign.indicators if commune.level in i.levels]
+    assert result.row is not None and all(indicator.holds(result.row) for indicator in asked)
 
 
 def test_marks_ask_the_row_model_when_a_cell_is_required(quang_dien: Workbook) -> None:

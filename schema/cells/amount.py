@@ -104,4 +104,4 @@ def _guesses(text: str) -> Iterator[int]:
             yield int(whole) * 10**6 + int(rest.ljust(3, "0")) * 10**3
 
 
-AMOUNT = Kind("amount", judge, format="#,##0", align="right", privacy="open")
+AMOUNT = Kind("amount", judge, format="#,##0", align="right", privacy="open", example="1500000")

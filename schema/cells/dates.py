@@ -87,5 +87,5 @@ def judge_in_period(value: Value, about: About) -> Verdict:
     return error("date_outside_period", period=f"{first}–{about.closes.strftime(SHOWN)}")
 
 
-DATE = Kind("date", judge, format="dd/mm/yyyy", align="center")
+DATE = Kind("date", judge, format="dd/mm/yyyy", align="center", example="{day}")
 DATE_IN_PERIOD = replace(DATE, name="date in the period", judge=judge_in_period, in_period=True)

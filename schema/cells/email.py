@@ -139,4 +139,4 @@ def _meant(address: str) -> str | None:
     return guess if is_address(guess) else None
 
 
-EMAIL = Kind("email", judge, format="@", privacy="contact")
+EMAIL = Kind("email", judge, format="@", privacy="contact", example="nguyenvanmau@example.org")

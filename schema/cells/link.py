@@ -78,4 +78,6 @@ def _differs(verdict: Verdict, address: str) -> bool:
     return key(str(verdict.value)) not in known
 
 
-LINK = Kind("link", judge, format="@", privacy="open")
+LINK = Kind(
+    "link", judge, format="@", privacy="open", example="https://www.facebook.com/mattran.vidu"
+)

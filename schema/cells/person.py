@@ -99,4 +99,4 @@ def same(one: str, other: str) -> bool:
     return vietnamese.key(one) == vietnamese.key(other)
 
 
-PERSON = Kind("person", judge, format="@")
+PERSON = Kind("person", judge, format="@", example="Nguyễn Văn Mẫu")

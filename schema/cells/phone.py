@@ -147,4 +147,4 @@ def _grouped(digits: str) -> str:
     return f"{digits[:code]}.{digits[code:]}"
 
 
-PHONE = Kind("phone", judge, format="@", show=show, privacy="contact")
+PHONE = Kind("phone", judge, format="@", show=show, privacy="contact", example="0905000001")

@@ -112,6 +112,6 @@ def _shown(value: object) -> str:
     return str(int(value)) if isinstance(value, float) and value.is_integer() else str(value)
 
 
-COUNT = Kind("count", judge_count, format="#,##0", align="right")
-DOCUMENT = Kind("document", judge_document, format="@", none=NONE_YET)
+COUNT = Kind("count", judge_count, format="#,##0", align="right", example="120")
+DOCUMENT = Kind("document", judge_document, format="@", none=NONE_YET, example="05/MTTQ ngày {day}")
 TEXT = Kind("text", judge_text, format="@")

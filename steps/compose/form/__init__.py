@@ -40,7 +40,7 @@ def composed(
         (
             first.sheet(settings, sender, lists, progress),
             pages.sheet(settings, sender, blocks, lists, progress),
-            guide.sheet(settings),
+            guide.sheet(settings, lists),
             lists.sheet(progress.figures),
         ),
         title=campaign.title if sender is None else f"{campaign.title}: {sender.title}",

@@ -59,7 +59,7 @@ def test_what_a_dying_worker_prints_is_not_shown(
 @pytest.mark.parametrize("count", [1, 2, 4])
 def test_every_worker_may_die_again_and_again(settings: Settings, count: int) -> None:
     contents = [b"abort", b"exit"] * 4 + [GOOD]
-    codes = told(settings, *contents, limits=Limits(workers=count, seconds=5))
+    codes = told(settings, *contents, limits=Limits(workers=count, seconds=20))
     assert codes == ["file_reader_died"] * 8 + [""]
 
 

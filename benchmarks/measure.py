@@ -47,12 +47,12 @@ def interleaved(programs: Iterable[Program], rounds: int) -> dict[str, Cost]:
     costs: dict[str, list[Cost]] = {}
     for _ in range(rounds):
         for program in programs:
-            costs.setdefault(program.label, []).append(program.told(run(program)))
+            costs.setdefault(program.label, []).append(once(program))
     return {label: Cost(*map(min, zip(*found, strict=True))) for label, found in costs.items()}
 
 
-def run(program: Program) -> Cost:
-    """Run once, its field made ready.
+def once(program: Program) -> Cost:
+    """Make a program's field ready, then run it once.
 
     Raises:
         RuntimeError: the command failed.
@@ -77,7 +77,8 @@ def run(program: Program) -> Cost:
         if process.returncode not in program.allowed:
             raise RuntimeError(f"{program.label}: {process.returncode}\n{wrong.read()[-2000:]}")
         memory = max(sampled, usage.ru_maxrss * 1024)
-        return Cost(wall, usage.ru_utime + usage.ru_stime, memory, said.read())
+        cost = Cost(wall, usage.ru_utime + usage.ru_stime, memory, said.read())
+    return program.told(cost)
 
 
 def _on_one_core() -> None:

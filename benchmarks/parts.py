@@ -9,7 +9,7 @@ from pathlib import Path
 
 from benchmarks import inputs, programs, report, stages
 from benchmarks.inputs import Scenario
-from benchmarks.measure import Cost, Program, interleaved, run
+from benchmarks.measure import Cost, Program, interleaved, once
 from benchmarks.report import Blocks, Promise
 
 PRODUCT, ALL_CORES = "consolidate, one core", "consolidate, all cores"
@@ -18,14 +18,14 @@ AGAIN = "consolidate, second run, one workbook corrected"
 PANDAS, CALAMINE = "script: pandas + openpyxl", "script: pandas + calamine"
 FLOOR, FLOOR_RETURNED = "floor, summary", "floor, summary and returned workbooks"
 IMPORTS, HELP, CHECK = "the libraries' imports", "`--help`", "`check` of one workbook"
-NO_RETURNS = "--no-returns"
 
 
 def machine() -> Blocks:
-    """The machine in one line."""
+    """The machine in one line, and how busy others kept it at the start."""
     cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
     python = f"{platform.python_implementation()} {platform.python_version()}"
-    return {"machine": f"{cores} cores, {python}, {platform.system()} {platform.machine()}"}
+    system = f"{platform.system()} {platform.machine()}, load {os.getloadavg()[0]:.1f} before"
+    return {"machine": f"{cores} cores, {python}, {system}"}
 
 
 def province(folder: Path, rounds: int) -> Blocks:
@@ -33,9 +33,9 @@ def province(folder: Path, rounds: int) -> Blocks:
     place = inputs.made(inputs.PROVINCE, folder)
     small = [programs.imports(IMPORTS), programs.helps(HELP), programs.check(place, CHECK)]
     measured = interleaved([*small, *_rivals(place)], rounds)
-    whole = measured[PRODUCT].wall
     made = [
-        Promise("province: whole command / imports", whole / measured[IMPORTS].wall, 1.6),
+        Promise("whole command, one core / imports", _ratio(measured, PRODUCT, IMPORTS), 1.6),
+        Promise("whole command, all cores / imports", _ratio(measured, ALL_CORES, IMPORTS), 1.6),
         Promise("second run / first run, all cores", _ratio(measured, AGAIN, ALL_CORES), 1.0),
     ]
     taken = {p.label: programs.imported(p) for p in (*small, programs.product(place, PRODUCT))}
@@ -52,13 +52,11 @@ def country(folder: Path, rounds: int) -> Blocks:
     place = inputs.made(inputs.COUNTRY, folder)
     measured = interleaved(_rivals(place), rounds)
     made = [
+        Promise("without returned workbooks / script", _ratio(measured, SUMMARY, PANDAS), 1.0),
         Promise("with returned workbooks / floor", _ratio(measured, PRODUCT, FLOOR_RETURNED), 3.0),
         Promise("all cores / one core", _ratio(measured, ALL_CORES, PRODUCT), 0.6),
         Promise("second run / first run, all cores", _ratio(measured, AGAIN, ALL_CORES), 0.5),
     ]
-    if SUMMARY in measured:
-        ratio = _ratio(measured, SUMMARY, PANDAS)
-        made.insert(0, Promise("without returned workbooks / pandas + openpyxl", ratio, 1.0))
     return {
         "country": report.costs(measured, PANDAS) + report.promises(made),
         **_figures("country", measured[ALL_CORES]),
@@ -68,12 +66,11 @@ def country(folder: Path, rounds: int) -> Blocks:
 
 def _rivals(place: Path) -> list[Program]:
     """The product, what is compared with it, and its run again."""
-    summary = programs.product(place, SUMMARY, NO_RETURNS)
     return [
         *programs.floors(place, FLOOR, FLOOR_RETURNED),
         programs.by_hand(place, CALAMINE, "calamine"),
         programs.by_hand(place, PANDAS, "openpyxl"),
-        *([summary] if programs.knows(NO_RETURNS) else []),
+        programs.product(place, SUMMARY, "--no-returns"),
         programs.product(place, PRODUCT),
         programs.product(place, ALL_CORES, one_core=False),
         programs.second(place, AGAIN),
@@ -99,7 +96,7 @@ def large(scenario: Scenario) -> Callable[[Path, int], Blocks]:
     def part(folder: Path, rounds: int) -> Blocks:
         del rounds
         place = inputs.made(scenario, folder)
-        return _figures(scenario.name, run(programs.product(place, ALL_CORES, one_core=False)))
+        return _figures(scenario.name, once(programs.product(place, ALL_CORES, one_core=False)))
 
     return part
 

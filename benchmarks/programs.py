@@ -6,11 +6,11 @@ import json
 import shutil
 import subprocess
 import sys
-from functools import cache
+from functools import partial
 from pathlib import Path
 
 from benchmarks import floor, inputs
-from benchmarks.measure import ROOT, Cost, Program, run
+from benchmarks.measure import ROOT, Cost, Program, once
 from schema.settings import load
 
 IMPORTS = (
@@ -18,14 +18,6 @@ IMPORTS = (
     "rapidfuzz, rich, click"
 )
 RETURNED = "phan_hoi"
-
-
-@cache
-def knows(option: str) -> bool:
-    """Whether the command `run` has this option."""
-    asked = (sys.executable, "consolidate.py", "run", "--help")
-    said = subprocess.run(asked, cwd=ROOT, capture_output=True, text=True, check=True)
-    return option in said.stdout
 
 
 def command(place: Path, *options: str, hour: int = 17) -> tuple[str, ...]:
@@ -43,17 +35,23 @@ def anew(place: Path) -> None:
 
 
 def product(place: Path, label: str, *options: str, one_core: bool = True) -> Program:
-    """The product's first run; on one core with one worker."""
-    jobs = ("--jobs=1",) if one_core and knows("--jobs") else ()
-    wanted = command(place, *options, *jobs)
-    return Program(label, wanted, lambda: anew(place), one_core)
+    """The product's first run; on one core with one worker. It counts if every file was taken."""
+    wanted = command(place, *options, *(["--jobs=1"] if one_core else []))
+    return Program(label, wanted, lambda: anew(place), one_core, partial(_taken, place))
+
+
+def _taken(place: Path, cost: Cost) -> Cost:
+    told = json.loads((place / "run" / "outbox" / "result.json").read_text("utf-8"))
+    if others := [file for file in told["files"] if file["status"] != "accepted"]:
+        raise RuntimeError(f"{place.name}: {len(others)} files, {others[0]['reason']}")
+    return cost
 
 
 def second(place: Path, label: str) -> Program:
     """The product's run after one of the workbooks has been corrected."""
     kept, again = place / "kept", place / "again"
     _restored(place, again)
-    run(Program("first", command(again), lambda: anew(again), one_core=False))
+    once(Program("first", command(again), lambda: anew(again), one_core=False))
     inputs.correct(again)
     _restored(again, kept)
     wanted = command(again, hour=18)
@@ -82,7 +80,7 @@ def floors(place: Path, summary: str, returned: str) -> tuple[Program, Program]:
 
     The cells are those of the outputs that the product has written, stored here, unmeasured.
     """
-    run(product(place, "outputs", one_core=False))
+    once(product(place, "outputs", one_core=False))
     outbox = place / "run" / "outbox"
     parts = {
         "summary": outbox.glob("Tong_hop*.xlsx"),

@@ -37,7 +37,7 @@ def _units(districts: int, communes: int) -> Iterator[tuple[str, ...]]:
 
 
 def _names() -> Iterator[str]:
-    """Two syllables each, some half a million different pairs, in the same order on every run."""
+    """Two syllables each, over a million different pairs, in the same order on every run."""
     with (TABLES / "vietnam_2021.csv").open(encoding="utf-8", newline="") as lines:
         names = [row["name"].split() for row in csv.DictReader(lines) if row["level"] == "commune"]
     pairs = [name for name in names if len(name) == 2 and all(w.isalpha() for w in name)]

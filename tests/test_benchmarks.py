@@ -10,7 +10,7 @@ from openpyxl import load_workbook
 
 from benchmarks import curve, floor, inputs, parts, programs, report, rows, stages
 from benchmarks.inputs import Scenario
-from benchmarks.measure import Cost, Program, run
+from benchmarks.measure import Cost, Program, once
 from schema.settings import load
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="the benchmarks measure on POSIX")
@@ -78,7 +78,7 @@ def test_help_and_check_do_without_pandas(measured: tuple[Path, object]) -> None
 
 def test_a_program_that_fails_is_no_measurement() -> None:
     with pytest.raises(RuntimeError, match="1"):
-        run(Program("fails", (sys.executable, "-c", "raise SystemExit(1)")))
+        once(Program("fails", (sys.executable, "-c", "raise SystemExit(1)")))
 
 
 def test_every_figure_has_its_mark(measured: tuple[Path, report.Blocks], tmp_path: Path) -> None:

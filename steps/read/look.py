@@ -22,7 +22,7 @@ from steps.read.package import MIB, Package
 LEGACY_FONT = re.compile(r"\.vn|vni[- ]", re.IGNORECASE)
 WEB = re.compile(r"https?://", re.IGNORECASE)
 REASONS = re.compile(
-    rb"""\st=["']e["']|<(?:\w+:)?f[\s/>]|<(?:\w+:)?hyperlink\s|\shidden=["'][1t]"""
+    rb"""\st\s*=\s*["']e["']|<(?:\w+:)?f[\s/>]|<(?:\w+:)?hyperlink\s|\shidden\s*=\s*["'][1t]"""
 )
 HYPERLINK = re.compile(r'HYPERLINK\(\s*"([^"]*)"\s*(?:[,;]\s*"([^"]*)"\s*)?\)\s*', re.IGNORECASE)
 SMALL = MIB  # of a smaller sheet the whole tree fits into memory, and is made in half the time

@@ -4,13 +4,16 @@ import io
 import struct
 import warnings
 import zipfile
+from pathlib import Path
 
 import pytest
 
 import traps
 from drawn import HUE
+from province import codes, facts
 from schema.community_page import CAMPAIGN
 from schema.records import Reading
+from schema.settings import Settings
 from steps.read import workbook
 
 PARTS = list(traps.parts_of().items())
@@ -104,3 +107,22 @@ def test_a_zip_written_otherwise_is_read_alike(data: bytes) -> None:
 )  # fmt: skip
 def test_a_zip_that_lies_is_refused(data: bytes, code: str) -> None:
     assert read(data).rejected == code
+
+
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [
+        ("x.xlsx", packed([(name.upper(), content) for name, content in PARTS])),
+        ("x.xlsx", packed([(f"/{name}", content) for name, content in PARTS])),
+        ("x.xlsx", packed([part for part in PARTS if part[0] != "[Content_Types].xml"])),
+        ("x.eml", packed(PARTS)),
+        ("x.msg", packed(PARTS)),
+        ("x.numbers", packed([("Index/Document.iwa", b"x")])),
+    ],
+)
+def test_a_document_is_never_opened_as_a_mail_or_archive(
+    settings: Settings, tmp_path: Path, name: str, data: bytes
+) -> None:
+    found = facts(settings, tmp_path, {name: data})
+    assert [file["path"] for file in found["files"]] == [name]
+    assert not {"part_none", "mail_broken"} & set(codes(found))

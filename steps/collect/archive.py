@@ -9,25 +9,27 @@ from collections.abc import Iterator
 
 from steps.collect.parcel import LARGEST, MANY, Parcel, Part, judged, numbered
 
+ZIP = b"PK\3\4"
+DOCUMENTS = {"[content_types].xml", "mimetype", "xl/workbook.xml", "xl/workbook.bin"}
 RATIO = 200  # unpacked to packed; an honest workbook, packed again, stays near 1
 TOTAL = 200 * 1024 * 1024
 LISTED = 1024 * 1024  # bytes of a list of parts that are worth a look
 
 
 def is_archive(data: bytes) -> bool:
-    """Whether this is a zip of files and not a workbook, which is a zip too.
+    """Whether this is a zip of files and not a workbook or another document, which is a zip too.
 
     One with an endless list of parts is left to the reader, which refuses it in a worker.
     """
     end = data.rfind(b"PK\5\6") + 12  # where the size of the list of parts stands
-    if not data.startswith(b"PK\3\4") or int.from_bytes(data[end : end + 4], "little") > LISTED:
+    if not data.startswith(ZIP) or int.from_bytes(data[end : end + 4], "little") > LISTED:
         return False
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as packed:
-            names = {name.replace("\\", "/").lstrip("/") for name in packed.namelist()}
+            names = {name.replace("\\", "/").lstrip("/").lower() for name in packed.namelist()}
     except (zipfile.BadZipFile, ValueError, NotImplementedError):
         return False
-    return not names & {"[Content_Types].xml", "mimetype"}
+    return not names & DOCUMENTS and not any(name.endswith(".iwa") for name in names)  # Numbers
 
 
 def opened(data: bytes) -> Parcel:

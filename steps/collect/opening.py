@@ -14,12 +14,14 @@ Opener = Callable[[bytes, str], Parcel | None]  # bytes, name; None = the openin
 
 
 def is_parcel(data: bytes, name: str) -> bool:
-    """Whether a file holds others: it is a mail by its name, or an archive by its bytes."""
-    return name.lower().endswith((".eml", ".msg")) or archive.is_archive(data)
+    """Whether a file holds others: an archive by its bytes, or else a mail by its name."""
+    if data.startswith(archive.ZIP):
+        return archive.is_archive(data)
+    return name.lower().endswith((".eml", ".msg"))
 
 
 def opened(data: bytes, name: str) -> Parcel:
     """What a mail or an archive holds."""
-    if name.lower().endswith(".eml"):
-        return mail.opened_eml(data)
-    return mail.opened_msg(data) if name.lower().endswith(".msg") else archive.opened(data)
+    if data.startswith(archive.ZIP):
+        return archive.opened(data)
+    return mail.opened_eml(data) if name.lower().endswith(".eml") else mail.opened_msg(data)

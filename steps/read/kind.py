@@ -21,7 +21,14 @@ OTHERS = (  # first bytes -> the name of the kind, alike in both languages
     (b"7z\xbc\xaf", "7-Zip"),
     (b"\x1f\x8b", "GZIP"),
 )
+SHORTCUTS = (  # of Windows (.lnk, .url) and Google Drive (.gsheet)
+    b"L\0\0\0\1\x14\2\0",
+    b"[InternetShortcut]",
+    b'{"url":',
+    b'{"doc_id":',
+)
 TEXTS = (  # what the first 4 KB of a text hold -> its kind
+    (r"urn:oasis:names:tc:opendocument", "OpenDocument (XML)"),
     (r"urn:schemas-microsoft-com:office:spreadsheet", "XML (Excel 2003)"),
     (r"mime-version:", "MHTML"),
     (r"<!doctype html|<html|<table|<body|<meta", "HTML"),
@@ -81,10 +88,7 @@ def sniff(data: bytes) -> Kind:
         return _ole(data)
     if data.startswith(BARE_BIFF):
         return Kind("xls")
-    for start, name in OTHERS:
-        if data.startswith(start):
-            raise Refused("file_not_workbook", kind=name)
-    raise _text(data)
+    raise _other(data)
 
 
 def _zip(data: bytes) -> Kind:
@@ -122,6 +126,13 @@ def _ole(data: bytes) -> Kind:
         if stream in streams:
             raise Refused("file_not_workbook", kind=name)
     raise Refused("file_unknown")
+
+
+def _other(data: bytes) -> Refused:
+    if data.startswith(SHORTCUTS):
+        return Refused("file_not_regular")
+    known = next((name for start, name in OTHERS if data.startswith(start)), "")
+    return Refused("file_not_workbook", kind=known) if known else _text(data)
 
 
 def _text(data: bytes) -> Refused:

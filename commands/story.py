@@ -99,14 +99,28 @@ def gone(
 
 
 def collected(inbox: Path, as_of: datetime, *only: Path) -> Iterator[Brought]:
-    """The files of the inbox, or `only` these; mails and archives are opened in a worker."""
+    """The files of the inbox, or `only` these; mails and archives are opened in a worker.
+
+    An inbox that cannot be listed ends the run with exit code 4.
+    """
     from steps import collect, read  # noqa: PLC0415
 
     with read.apart(collect.opened) as opener:
-        if not only:
-            yield from collect.submissions(inbox, as_of, opener)
         for path in only:
             yield from collect.one(inbox, path, as_of, opener)
+        try:
+            yield from () if only else collect.submissions(inbox, as_of, opener)
+        except collect.InboxError:
+            _inbox_gone(inbox)
+
+
+def _inbox_gone(inbox: Path) -> NoReturn:
+    click.echo(
+        f"Không mở được thư mục {inbox.name} (ổ mạng mất kết nối, hoặc không có quyền đọc). "
+        "Chưa ghi gì, tệp cũ vẫn giữ nguyên; hãy kiểm tra rồi chạy lại.",
+        err=True,
+    )
+    sys.exit(options.NOT_WRITTEN)
 
 
 def remembered(files: Iterable[Brought], ledger: Ledger) -> Iterator[Brought]:

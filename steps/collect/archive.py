@@ -35,7 +35,7 @@ def is_archive(data: bytes) -> bool:
 def opened(data: bytes) -> Parcel:
     """The parts of an archive; a bomb is refused whole."""
     with zipfile.ZipFile(io.BytesIO(data)) as packed:
-        files = [info for info in packed.infolist() if not info.is_dir()]
+        files = [info for info in packed.infolist() if not info.filename.endswith("/")]
         total = sum(info.file_size for info in files)
         if len(files) > MANY or total > TOTAL or total > RATIO * max(len(data), 1):
             return Parcel(refused="archive_bomb")

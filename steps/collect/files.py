@@ -18,12 +18,19 @@ from steps.collect.parcel import Parcel
 Brought = tuple[Submission, bytes]
 
 
+class InboxError(Exception):
+    """The inbox itself cannot be listed, which is not the same as an inbox without files."""
+
+
 def submissions(inbox: Path, as_of: datetime, opener: Opener = opened) -> Iterator[Brought]:
     """Every file of the inbox with its bytes (empty where the file is not to be read).
 
     A mail or an archive, opened by `opener`, brings its parts. A file that repeats another's bytes
     is a duplicate; owner and system files are ignored; links, devices and files that are too large
     are refused before they are opened.
+
+    Raises:
+        InboxError: nobody can say which files there are.
     """
     seen: dict[str, str] = {}
     paths = sorted(_files(inbox), key=lambda p: shown(inbox, p))
@@ -51,9 +58,11 @@ def _files(inbox: Path) -> Iterator[Path]:
     """Every entry that is no folder, and each folder that is a link or cannot be listed."""
     barred: list[Path] = []
     for folder, inner, names in os.walk(inbox, onerror=lambda e: barred.append(Path(e.filename))):
-        links = [name for name in inner if Path(folder, name).is_symlink()]
+        links = [name for name in inner if os.path.islink(Path(folder, name))]  # noqa: PTH114 - never raises
         yield from (Path(folder, name) for name in (*names, *links))
-    yield from (path for path in barred if path != inbox)
+    if inbox in barred:
+        raise InboxError(inbox.name)
+    yield from barred
 
 
 def one(inbox: Path, path: Path, as_of: datetime, opener: Opener = opened) -> Iterator[Brought]:

@@ -1,7 +1,7 @@
 """The outbox as one run holds it: everything is written aside first, then put in place at the end.
 
-Until the very last moment the old outputs are whole; a run that is killed leaves a private folder
-behind, which the next run sweeps away.
+Until the very last moment the old outputs are whole, and if that moment fails they come back; a run
+that is killed leaves a private folder behind, which the next run sweeps away.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from pathlib import Path
 
 from schema.documents import Book
 from steps.write.files import PRIVATE, beside, kept
+from steps.write.former import Former
 
 LOCK, ASIDE = ".~khoa", ".~tam-"  # the lock's name; how the private folders' names begin
 STRAYS = (f"{ASIDE}*", ".~*.part")
@@ -83,31 +84,27 @@ class Outbox:
         An output that is open in Excel gets a dated name beside it.
 
         Raises:
-            UnfinishedError: some outputs are new, others old; each one is whole.
             OSError: all outputs are as they were.
+            UnfinishedError: that could not be had: each is whole, but some are new.
         """
-        for folder in {staged.target.parent for staged in self._staged}:
-            folder.mkdir(parents=True, exist_ok=True)
+        former = Former(self._aside)
         placed: list[Path] = []
         try:
+            for folder in {staged.target.parent for staged in self._staged}:
+                folder.mkdir(parents=True, exist_ok=True)
             for staged in self._staged:
-                placed.append(_placed(staged))
-            self._clear(placed)
-        except OSError as fault:
-            if placed:
+                placed.append(_placed(staged, former))
+            for path in self._gone:
+                former.take_away(path)
+            for folder in {path.parent for path in placed}:
+                _flushed(folder)
+        except BaseException as fault:
+            if not former.put_back() and placed and isinstance(fault, OSError):
                 raise UnfinishedError(fault.errno, fault.strerror) from fault
             raise
-        return placed
-
-    def _clear(self, placed: list[Path]) -> None:
-        """Take away what is no longer true, and be sure of all that was done."""
-        for path in self._gone:
-            with suppress(PermissionError):  # open in Excel: the next run takes it away
-                path.unlink(missing_ok=True)
-        for folder in {path.parent for path in placed}:
-            _flushed(folder)
         self._staged.clear()
         self._gone.clear()
+        return placed
 
 
 @contextmanager
@@ -160,7 +157,8 @@ def sweep(folder: Path) -> None:
                 stray.unlink()
 
 
-def _placed(staged: _Staged) -> Path:
+def _placed(staged: _Staged, former: Former) -> Path:
+    former.keep(staged.target)
     for pause in RETRIES:
         try:
             staged.part.replace(staged.target)
@@ -169,6 +167,7 @@ def _placed(staged: _Staged) -> Path:
         else:
             return staged.target
     dated = beside(staged.target, staged.on)
+    former.keep(dated)
     staged.part.replace(dated)
     return dated
 

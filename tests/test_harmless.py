@@ -23,6 +23,7 @@ ALIVE = [
     "internal:Sheet1!A1", "\\\\evil.example\\share", "=WEBSERVICE(\"http://evil.example\")",
     "_x000D_", "a\u202eb", "x" * 33_000,
 ]  # fmt: skip
+WRITTEN = ("out", "so_cai.sqlite", "so_cai_nho_tam.sqlite")  # outbox, ledger and its cache
 WRITES = {
     "write_string", "write_number", "write_blank", "write_datetime", "write_formula", "write_url",
     "write_comment",
@@ -52,8 +53,7 @@ def place(tmp_path_factory: pytest.TempPathFactory) -> Path:
         cwd=ROOT, capture_output=True, text=True, encoding="utf-8", check=False,
         env={**os.environ, "PYTHONUTF8": "1", "PYTHONDONTWRITEBYTECODE": "1",
              "PYTHONPATH": str(folder / "site"), "FORBIDDEN_REPORT": str(folder / "report"),
-             "FORBIDDEN_ALLOWED": os.pathsep.join(
-                 [str(folder / "out"), str(folder / "so_cai.sqlite")])},
+             "FORBIDDEN_ALLOWED": os.pathsep.join(str(folder / name) for name in WRITTEN)},
     )  # fmt: skip
     report = folder / "report"
     assert not report.exists(), report.read_text()

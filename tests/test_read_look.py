@@ -65,6 +65,27 @@ def test_a_calculated_formula_gives_its_value() -> None:
     assert read(empty_text).rows[0].values["followers"] is None
 
 
+@pytest.mark.parametrize(
+    ("formula", "noticed"),
+    [
+        ("[1]Sheet1!A1", True),  # another workbook, or DDE as Excel stores it
+        ("'C:\\bao cao\\[so lieu.xlsx]Sheet1'!A1", True),
+        ("cmd|'/c calc'!A0", True),
+        ("WEBSERVICE(B2)", True),
+        ("60+60", False),
+        ("Sheet2!A1&quot;[x]&quot;", False),
+    ],
+)
+def test_a_value_from_elsewhere_is_taken_as_stored_and_noticed(formula: str, noticed: bool) -> None:
+    data = appendix(rows=[{"unit": "Xã Phú An"}], layout=Layout(cells={"O12": "=60+60"}))
+    stored = rewritten(data, ("<f>60+60</f><v />", f"<f>{formula}</f><v>120</v>"))
+    reading = read(stored)
+    assert reading.rows[0].values["followers"] == 120
+    told = [(t.code, t.details) for t in reading.troubles]
+    expected = [("sheet_outside_values", {"count": "1", "cells": "O12"})]
+    assert told == (expected if noticed else [])
+
+
 def test_only_the_forms_own_columns_matter() -> None:
     layout = Layout(extra=("Mẫu đặt tên", "Đối chiếu"), cells={"S12": "=B12", "T12": "#REF!"})
     reading = read(appendix(rows=[{"unit": "Xã Phú An"}], layout=layout))

@@ -11,7 +11,7 @@ from schema.units import Registry
 from steps.read import sheets
 from steps.read.answers import answers, is_own
 from steps.read.form import general
-from steps.read.grid import Grid
+from steps.read.grid import Grid, address
 from steps.read.kind import Kind, Refused, sniff
 from steps.read.leftovers import leftovers
 from steps.read.lines import Lines, lines
@@ -20,6 +20,7 @@ from steps.read.package import Package
 from steps.read.stamp import stamp
 from steps.read.table import Table, tables
 
+SHOWN = 12  # addresses that a notice names
 ENDINGS = {"xlsx": (".xlsx",), "xlsm": (".xlsm",), "xlsb": (".xlsb",), "ods": (".ods",)}
 
 
@@ -57,7 +58,7 @@ def _read(data: bytes, name: str, campaign: Campaign, registry: Registry) -> Rea
         rows=found.rows,
         general=form.row() if form else None,
         stamp=mark,
-        troubles=(*odd, *found.troubles, *_hidden_rows(table.grid, found)),
+        troubles=(*odd, *found.troubles, *_hidden_rows(table.grid, found), *_outside(table, found)),
         columns=tuple(table.columns),
         leftovers=leftovers(grids, table, form, found),
         answers=answers(grids),
@@ -84,6 +85,21 @@ def _ending(kind: Kind, name: str) -> list[Trouble]:
 
 def _hidden(grid: Grid) -> list[Trouble]:
     return [Trouble("sheet_hidden", sheet=grid.name)] if grid.hidden else []
+
+
+def _outside(table: Table, found: Lines) -> list[Trouble]:
+    """A notice on values that were taken as they are stored: nothing is fetched or calculated."""
+    rows, columns = {row.number for row in found.rows}, set(table.columns.values())
+    cells = [
+        address(row, column)
+        for row, column in sorted(table.grid.outside)
+        if row in rows and column in columns
+    ]
+    if not cells:
+        return []
+    shown = ", ".join(cells[:SHOWN]) + (" …" if len(cells) > SHOWN else "")
+    details = {"count": str(len(cells)), "cells": shown}
+    return [Trouble("sheet_outside_values", sheet=table.grid.name, details=details)]
 
 
 def _hidden_rows(grid: Grid, found: Lines) -> list[Trouble]:

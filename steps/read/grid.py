@@ -46,6 +46,7 @@ class Grid:
     hidden_rows: frozenset[int] = frozenset()
     links: Mapping[Place, str] = field(default_factory=dict)
     fonts: Mapping[Place, str] = field(default_factory=dict)  # legacy fonts only
+    outside: frozenset[Place] = frozenset()  # cells that take their value from elsewhere
 
     def at(self, row: int, column: int) -> Value:
         """What the cell holds, None if it is blank."""

@@ -24,6 +24,9 @@ WEB = re.compile(r"https?://", re.IGNORECASE)
 REASONS = re.compile(
     rb"""\st\s*=\s*["']e["']|<(?:\w+:)?f[\s/>]|<(?:\w+:)?hyperlink\s|\shidden\s*=\s*["'][1t]"""
 )
+OUTSIDE = re.compile(  # another workbook or program (DDE), or the web
+    r"\[[0-9]+\]|'[^']*\[[^]]+\][^']*'!|\|'?[^'!]*'?!|(?:WEBSERVICE|RTD)\(", re.IGNORECASE
+)
 HYPERLINK = re.compile(r'HYPERLINK\(\s*"([^"]*)"\s*(?:[,;]\s*"([^"]*)"\s*)?\)\s*', re.IGNORECASE)
 SMALL = MIB  # of a smaller sheet the whole tree fits into memory, and is made in half the time
 LARGEST = 30 * MIB  # a larger sheet is not looked at again
@@ -38,6 +41,7 @@ class Seen:
     links: dict[Place, str] = field(default_factory=dict)
     fonts: dict[Place, str] = field(default_factory=dict)
     hidden: set[int] = field(default_factory=set)
+    outside: set[Place] = field(default_factory=set)  # values that come from elsewhere
 
 
 def looked(grid: Grid, kind: Kind, package: Package | None, odd: list[Trouble]) -> Grid:
@@ -65,6 +69,7 @@ def _merged(grid: Grid, seen: Seen) -> Grid:
         links=seen.links,
         fonts=seen.fonts,
         hidden_rows=frozenset(seen.hidden),
+        outside=frozenset(seen.outside),
     )
 
 
@@ -130,6 +135,8 @@ def _cell(cell: Xml.Element, place: Place, seen: Seen) -> None:
     formula, value = _child(cell, "f"), _child(cell, "v")
     shown = (value.text or "") if value is not None else ""
     typed = f"={formula.text or '…'}" if formula is not None else ""
+    if OUTSIDE.search(typed):
+        seen.outside.add(place)
     link = HYPERLINK.fullmatch(typed[1:])
     if link and WEB.match(link[1]):
         seen.links[place] = link[1]

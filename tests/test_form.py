@@ -124,7 +124,7 @@ def test_the_letter_is_named_once_it_has_a_number(settings: Settings, tmp_path: 
 def test_the_blank_form(blank: Workbook) -> None:
     sheet = blank[DATA]
     assert (sheet["A11"].value, sheet["A13"].value) == ("I. CẤP HUYỆN", "II. CẤP XÃ")
-    assert sheet["A55"].value == "Tổng cộng"
+    assert sheet["A54"].value == "Tổng cộng"
     entry = [cell for row in sheet["B14":"R53"] for cell in row]
     assert all(cell.value is None and not cell.protection.locked for cell in entry)
 
@@ -142,7 +142,7 @@ def test_a_form_prints_every_unit_beside_its_expected_name(
             assert sheet.cell(row, 3).value is None
             assert sheet.cell(row, 2).protection.locked and sheet.cell(row, 19).protection.locked
             seen += 1
-        assert sheet.cell(15 + len(communes), 1).value == "Tổng cộng"
+        assert sheet.cell(14 + len(communes), 1).value == "Tổng cộng"
     assert seen == 150
 
 
@@ -291,11 +291,11 @@ def test_a_country_without_districts(settings: Settings, tmp_path: Path) -> None
     commune = two_levels.registry.senders[0]
     book = opened(form.prefilled(two_levels, commune), tmp_path)
     sheet = book[DATA]
-    assert [sheet.cell(row, 1).value for row in (11, 12, 14)] == ["I. CẤP XÃ", 1, "Tổng cộng"]
+    assert [sheet.cell(row, 1).value for row in (11, 12, 13)] == ["I. CẤP XÃ", 1, "Tổng cộng"]
     assert (sheet["B12"].value, book[GENERAL]["C7"].value) == (commune.title, commune.title)
     guidance = "C13"
     assert guidance not in {str(a.sqref) for a in book[GENERAL].conditional_formatting}
-    assert opened(form.template(two_levels), tmp_path)[DATA]["A14"].value == "Tổng cộng"
+    assert opened(form.template(two_levels), tmp_path)[DATA]["A13"].value == "Tổng cộng"
 
 
 def test_the_row_of_column_numbers_is_no_unit(settings: Settings, tmp_path: Path) -> None:
@@ -330,7 +330,7 @@ def test_the_helper_formulas_are_calculated(quang_dien: Workbook) -> None:
     sheet["M12"], sheet["M14"] = "05/KH-MTTQ", "Chưa có"
     done = recalculated(quang_dien)
     assert [done[cell] for cell in ("T12", "T14", "T15")] == ["✓", "≠", ""]
-    assert [done[cell] for cell in ("C26", "K26", "M26", "O26")] == [
+    assert [done[cell] for cell in ("C25", "K25", "M25", "O25")] == [
         2,
         "Đã thành lập: 1",
         1,

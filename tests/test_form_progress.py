@@ -133,15 +133,25 @@ def test_the_state_excuses_from_what_is_asked_of_a_page(
 
 @pytest.mark.libreoffice
 def test_a_further_line_is_no_unit_but_must_be_whole(settings: Settings) -> None:
-    """Row 25 is the thin line above the total: what is inserted below the last unit lies there."""
     book = opened(quang_dien(settings))
-    put(book, 25, {"H": "Lê Văn Thử"})
-    assert counts(told(book))[0] == f"Còn {UNITS * ASKED + 2} ô phải điền"
-    put(book, 25, {"I": "0905000003", "J": "hai@example.org"})
-    assert counts(told(book)) == (f"Còn {UNITS * ASKED} ô phải điền", [f"0/{UNITS}"] * 5)
-    repeated = {"B": book[DATA]["B24"].value}
-    put(book, 25, repeated)  # pasted with its unit, as some offices do
-    assert counts(told(book)) == (f"Còn {UNITS * ASKED} ô phải điền", [f"0/{UNITS}"] * 5)
+    left, absent = 11 * ASKED, ", 1 đơn vị chưa có dòng"
+    put(book, 24, {"B": None, "H": "Lê Văn Thử"})
+    assert counts(told(book))[0] == f"Còn {left + 2} ô phải điền{absent}"
+    put(book, 24, {"I": "0905000003", "J": "hai@example.org"})
+    assert counts(told(book)) == (f"Còn {left} ô phải điền{absent}", [f"0/{UNITS}"] * 5)
+    put(book, 24, {"B": book[DATA]["B23"].value})  # pasted with its unit, as some offices do
+    assert counts(told(book)) == (f"Còn {left} ô phải điền{absent}", [f"0/{UNITS}"] * 5)
+
+
+def test_the_counts_reach_to_the_total(settings: Settings) -> None:
+    """What is inserted between the last unit and the total lies within every range."""
+    book = opened(quang_dien(settings))
+    assert book[DATA]["A25"].value == "Tổng cộng"
+    formulas = [str(cell.value) for row in book[LISTS] for cell in row]
+    ends = {
+        end for text in formulas for end in re.findall(r"Trang'!\$[B-R]\$12:\$[B-R]\$(\d+)", text)
+    }
+    assert ends == {"25"}
 
 
 @pytest.mark.libreoffice
@@ -226,7 +236,7 @@ def test_the_written_values_are_those_that_are_calculated(
 def test_no_formula_is_newer_than_excel_2010(settings: Settings) -> None:
     known = {
         *("AND", "COUNTA", "COUNTIF", "EXACT", "IF", "IFERROR", "INDEX", "LEN", "MATCH", "MAX"),
-        *("OR", "ROW", "SUM", "SUMPRODUCT", "TRIM"),
+        *("ISTEXT", "OFFSET", "OR", "ROW", "SUM", "SUMPRODUCT", "TRIM"),
     }
     for book in (form.template(settings), quang_dien(settings), quang_dien(POOR_FUND)):
         formulas = [cell.formula for sheet in book.sheets for cell in sheet.cells.values()]

@@ -60,7 +60,9 @@ class Counts:
         if not need.column.repeats:
             return formula
         begun = "+".join(cells.length(field) for field in self._repeated)
-        more = f"(1-{cells.units})*(({begun})>0)*({cells.length(need.column.field)}=0)"
+        more = (
+            f"(1-{cells.units})*{cells.lines}*(({begun})>0)*({cells.length(need.column.field)}=0)"
+        )
         return f"{formula}+SUMPRODUCT({more})"
 
     def _blank(self, need: Need) -> int:
@@ -96,6 +98,12 @@ class _Cells:
         cells = self._column("unit")
         first = f'MATCH({cells}&"",{cells}&"",0)={self._rows}-{self._top}+1'
         return f"(LEN({cells})>0)*({first})"
+
+    @property
+    def lines(self) -> str:
+        """0 where the first column holds words: on a group's heading and on the total."""
+        body = self._body
+        return f"(1-ISTEXT({look.span(Area(body.top, 0, body.bottom, 0), self._sheet)}))"
 
     def length(self, field: str) -> str:
         """How long the column's texts are; 0 = blank."""

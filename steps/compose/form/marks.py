@@ -39,7 +39,7 @@ def _needed(need: Need, frame: Frame, body: Area) -> str:
     said = f'AND({unit}<>"",COUNTA({_at(2, body)}:{_at(frame.expected - 1, body)})>0)'
     if need.column.repeats:  # a further operator's line has no unit, but must be whole
         again = ",".join(_cell(frame, c.field, body) for c in frame.columns if c.repeats)
-        said = f"OR({said},COUNTA({again})>0)"
+        said = f"OR({said},AND(NOT(ISTEXT({_at(0, body)})),COUNTA({again})>0))"
     parts = [f"LEN(TRIM({cell}))=0", said, _when(need, frame, body)]
     if need.carried:  # the sender's own may stand on sheet 1 instead
         here = f"ROW()<>ROW(${look.column_name(1)}${body.top + 1})"

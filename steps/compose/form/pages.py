@@ -23,7 +23,6 @@ _EXPECTED = replace(look.CELL, size=10, color="#404040")
 _SIGN = replace(look.CENTER, bold=True)
 _UNIT = replace(look.CELL, number="@")
 _HELPERS = (34, 10)  # the widths of S and T
-_CLOSING = replace(look.GROUP, size=6)
 _TWO, _MOST = 2, 8  # printed lines of a data line
 _POINTS = 15.5  # of one printed line of size 11
 
@@ -126,16 +125,14 @@ def _put_blocks(
     lists: Lists,
     widths: Sequence[float],
 ) -> int:
-    """Put the lines and the thin closing line; return the row of the total."""
+    """Put the lines; return the row of the total."""
     row = FIRST
     for block in blocks:
         _put_block(draft, frame, block, row, lists)
         for line in range(row + 1, row + 1 + len(block.lines)):
             draft.heights[line] = _height(draft, line, widths)
         row += 1 + len(block.lines)
-    draft.line(row, 0, [None] * frame.expected, _CLOSING)
-    draft.heights[row] = 6
-    return row + 1
+    return row
 
 
 def _put_block(draft: look.Draft, frame: Frame, block: Block, row: int, lists: Lists) -> None:

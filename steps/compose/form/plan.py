@@ -63,9 +63,9 @@ class Frame:
         return 1 + fields.index(field) if field in fields else None
 
     def body(self, blocks: tuple[Block, ...]) -> Area:
-        """The cells from the first unit's line to the closing line, columns B to R.
+        """The cells from the first unit's line to the total, columns B to R.
 
-        A line inserted below the last unit lies above the closing line: every formula covers it.
+        With the total, so that every formula covers a line that is inserted just above it.
         """
         rows = sum(1 + len(block.lines) for block in blocks)
         return Area(FIRST + 1, 1, FIRST + rows, self.expected - 1)

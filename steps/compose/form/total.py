@@ -21,11 +21,12 @@ def put_total(
     draft: look.Draft, frame: Frame, body: Area, lines: Sequence[Mapping[str, Shown]]
 ) -> None:
     """Put `Tổng cộng`: what each column says, counted or summed by the form itself."""
-    row = body.bottom + 1
+    row = body.bottom
     none = next((column.kind.none for column in frame.columns if column.kind.none), "")
     draft.merge(row, 0, row, 1, "Tổng cộng", look.TOTAL_CENTER)
     for col, column in enumerate(frame.columns[1:], 2):
-        cells = f"{look.address(body.top, col)}:{look.address(body.bottom, col)}"
+        first = look.address(body.top, col)
+        cells = f"OFFSET({first},0,0,ROW()-ROW({first}),1)"  # also a line inserted just above
         said = [value for line in lines if (value := line.get(column.field)) is not None]
         formula, shown = _count(column, cells, said, none)
         draft.put(row, col, shown, _TOTAL, formula=formula)

@@ -21,12 +21,18 @@ _ALLOWED = dict.fromkeys(("insert_rows", "format_columns", "format_rows", "autof
 
 
 class NumberedSheet(Worksheet):  # type: ignore[misc]  # xlsxwriter has no types
-    """A worksheet whose first page has no page number: xlsxwriter has no option for it."""
+    """A worksheet whose first page has no page number: xlsxwriter has no option for it.
+
+    Nor has it one against its search of each formula for the functions newer than Excel 2010.
+    """
 
     def _write_header_footer(self) -> None:
         self._xml_start_tag("headerFooter", [("differentFirst", 1)])
         self._write_odd_header()
         self._xml_end_tag("headerFooter")
+
+    def _prepare_formula(self, formula: str, expand_future_functions: bool = False) -> str:  # noqa: ARG002, FBT001, FBT002 - as xlsxwriter calls it
+        return formula.removeprefix("=")
 
 
 def set_page(worksheet: Any, sheet: Sheet) -> None:

@@ -51,7 +51,7 @@ def recorded_too(opened: Callable[[bytes], DistrictReturn]) -> Callable[[bytes],
     return record
 
 
-packed.opened = recorded_too(packed.opened)
+packed.opened = recorded_too(packed.opened)  # type: ignore[assignment]
 
 
 @pytest.fixture(scope="session")

@@ -48,6 +48,8 @@ class Desk:
 
     def readable(self, row: RawRow, faulty: Collection[str | None]) -> RawRow:
         """The row as typed, but its faulty cells in a legacy encoding are decoded."""
+        if not (row.fonts or self.encodings):
+            return row
         values = dict(row.values)
         for field, value in row.values.items():
             encoding = self.encoding(row, field)

@@ -97,13 +97,18 @@ def area(reference: str) -> Area:
         ValueError: it is no reference.
     """
     first, _, last = reference.replace("$", "").partition(":")
-    top, left = _place(first)
-    bottom, right = _place(last or first)
+    top, left = place(first)
+    bottom, right = place(last or first)
     return Area(top, left, bottom, right)
 
 
 @lru_cache(maxsize=16384)
-def _place(reference: str) -> Place:
+def place(reference: str) -> Place:
+    """`C14` -> (14, 3).
+
+    Raises:
+        ValueError: it is no reference.
+    """
     letters = reference.rstrip("0123456789")
     return int(reference[len(letters) :]), column_number(letters)
 

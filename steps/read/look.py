@@ -15,7 +15,7 @@ from xml.etree import ElementTree as Xml
 
 from schema.records import Broken, Trouble, Value
 from steps.read import odf
-from steps.read.grid import Grid, Place, area, tidy
+from steps.read.grid import Grid, Place, area, place, tidy
 from steps.read.kind import Kind
 from steps.read.package import MIB, Package
 
@@ -122,7 +122,7 @@ def _row(element: Xml.Element, last: int, fonts: Mapping[int, str], seen: Seen) 
         if _tag(cell) != "c":
             continue
         reference = cell.get("r")
-        column = area(reference).left if reference else column + 1
+        column = place(reference)[1] if reference else column + 1
         if len(cell) > 1 or cell.get("t") == "e" or _child(cell, "f") is not None:
             _cell(cell, (row, column), seen)
         font = fonts.get(int(cell.get("s") or 0)) if fonts else None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date, datetime
+from functools import cache
 from textwrap import shorten
 
 from schema.columns import Column, Kind
@@ -31,8 +32,12 @@ def is_count(kind: Kind) -> bool:
 
 def style(column: Column) -> Style:
     """The look of the column's open cells."""
-    kind = column.kind
-    made = replace(look.CELL, number=kind.format, locked=False)
+    return _look(column.kind, column.kind.format)
+
+
+@cache
+def _look(kind: Kind, number: str) -> Style:
+    made = replace(look.CELL, number=number, locked=False)
     if is_date(kind) or kind.choices:
         return replace(made, align="center")
     return replace(made, align="right") if is_count(kind) else made
@@ -40,13 +45,13 @@ def style(column: Column) -> Style:
 
 def filled(column: Column, value: Shown) -> Style:
     """The look of a filled cell: a value that is not of the column's kind shows as what it is."""
-    made = style(column)
+    kind = column.kind
     if isinstance(value, datetime):
-        return replace(made, number="dd/mm/yyyy hh:mm")
+        return _look(kind, "dd/mm/yyyy hh:mm")
     if isinstance(value, date):
-        return made if is_date(column.kind) else replace(made, number="dd/mm/yyyy")
-    odd = isinstance(value, float) or (is_date(column.kind) and isinstance(value, int))
-    return replace(made, number="General") if odd else made
+        return style(column) if is_date(kind) else _look(kind, "dd/mm/yyyy")
+    odd = isinstance(value, float) or (is_date(kind) and isinstance(value, int))
+    return _look(kind, "General") if odd else style(column)
 
 
 def choice(column: Column, area: Area, lists: Lists) -> Choice | None:

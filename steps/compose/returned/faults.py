@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 from typing import Literal
 
 from schema import returned
 from schema.findings import is_error
 from schema.records import Answer, Finding, Place, Summary, text_of
 from schema.settings import Settings
+from schema.units import Registry
 from steps.compose import look
 from steps.compose.owed import owed, standing
 from steps.compose.returned.plan import Plan, Spot
@@ -39,7 +41,7 @@ def faults(where: Plan, summary: Summary, settings: Settings) -> tuple[Fault, ..
     """Errors first, each kind unit by unit in official order; the whole file's own come before."""
     (each,) = owed(summary, settings, [where.sender])
     files = standing(list(each.files))
-    place = {unit.code: n for n, unit in enumerate(settings.registry.reporting)}
+    place = _places(settings.registry)
     found = [
         _fault(finding, where, settings)
         for finding in summary.findings
@@ -47,6 +49,12 @@ def faults(where: Plan, summary: Summary, settings: Settings) -> tuple[Fault, ..
     ]
     found.sort(key=lambda one: (_ORDER.index(one.state), place.get(one.finding.unit or "", -1)))
     return tuple(found)
+
+
+@cache
+def _places(registry: Registry) -> dict[str, int]:
+    """Unit -> its place in official order."""
+    return {unit.code: n for n, unit in enumerate(registry.reporting)}
 
 
 def _is_gone(finding: Finding, where: Plan) -> bool:

@@ -32,6 +32,7 @@ STAGES = {  # folder or file of the frame -> its stage
     "pebble/": "workers: work out and back",
     "multiprocessing/": "workers: work out and back",
 }
+_ASKS = re.compile(r"commands/|compose/(returned|summary)|^process")  # for whom it is written
 _FRAME = re.compile(r"(?P<name>\S+) \((?P<file>[^():]+\.py):\d+\)")
 
 
@@ -77,8 +78,8 @@ def _stage(frames: list[str]) -> str:
     stage = next(found, OTHER)
     if not stage.endswith(" the"):
         return stage
-    returned = any("returned" in frame for frame in frames)
-    return f"{stage} returned workbooks" if returned else f"{stage} summary"
+    asked = next(frame for frame in reversed(frames) if _ASKS.search(frame))
+    return f"{stage} returned workbooks" if "return" in asked else f"{stage} summary"
 
 
 def _innermost(frames: list[str]) -> str:

@@ -99,12 +99,15 @@ SAMPLES = {
     "load (<frozen importlib._bootstrap>:2);<module> (b.py:3)": "start-up and imports",
     "run (commands/run.py:1)": stages.OTHER,
     "check (steps/check/judge.py:2);key (schema/vietnamese.py:3)": "check",
-    "book (steps/compose/summary.py:2)": "compose the summary",
+    "book (steps/compose/summary.py:2);put (steps/compose/look.py:3)": "compose the summary",
     "book (steps/compose/returned/plan.py:2);put (steps/compose/look.py:3)": (
         "compose the returned workbooks"
     ),
-    "write_returned (commands/run.py:1);packed (steps/write/workbook.py:3)": (
+    "_work (commands/returning.py:1);packed (steps/write/workbook.py:3)": (
         "write the returned workbooks"
+    ),
+    "write (commands/returning.py:1);whole (commands/run.py:2);book (steps/write/staging.py:3)": (
+        "write the summary"
     ),
 }
 

@@ -80,10 +80,16 @@ def _tasks(
 
 
 def _flat(share: Summary) -> bytes:
-    """The share as bytes that depend on its values only, not on which of them are one object."""
+    """The share as bytes that depend on its values only, not on which of them are one object.
+
+    What is kept packed is opened for it.
+    """
+    from schema.kept import Kept, opened  # noqa: PLC0415
+
     target = io.BytesIO()
     pickler = pickle.Pickler(target, pickle.HIGHEST_PROTOCOL)
     pickler.fast = True
+    pickler.dispatch_table = {Kept: lambda kept: (opened, (kept.open(),))}
     pickler.dump(share)
     return target.getvalue()
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from schema.columns import Column, Row, columns
-from schema.records import Checked
+from schema.records import Checked, Standing
 
 Holds = Callable[[Checked], bool]
 Figure = Callable[[Checked], int]
@@ -105,6 +105,18 @@ class Campaign:
     def answers(self) -> tuple[str, ...]:
         """The fields that say something: all of a row but the unit itself."""
         return _answers(self.rows)
+
+    def standing(self, row: Checked) -> Standing:
+        """What is counted of a row, its level aside; known already while nobody has changed it."""
+        return row.standing or self._standing(row)
+
+    def _standing(self, row: Checked) -> Standing:
+        text = row.values.get(self.unique.field) if self.unique else None
+        return Standing(
+            tuple(indicator.code for indicator in self.indicators if indicator.holds(row)),
+            {total.code: total.figure(row) for total in self.sums},
+            self.unique.key(str(text)) if self.unique and text is not None else None,
+        )
 
     def file_name(self, code: str) -> str:
         """The conventional name of a sender's workbook."""

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from dataclasses import field as made
 from datetime import date, datetime
 from functools import cached_property
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
+
+from schema.kept import Kept, opened
 
 if TYPE_CHECKING:
     from schema.history import Facts, Seal
@@ -208,21 +210,74 @@ class Source(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Checked:
-    """One unit as one file reports it: good values by field, and what is wrong.
+class Said:
+    """What a unit's lines say, cell by cell."""
 
-    `values` holds the tidy value of each good cell (a blank or faulty one is absent), `found` the
-    text of each cell typed, `more` the good values of each further operator.
+    values: Mapping[str, object]  # the tidy value of each good cell, by field; others are absent
+    found: Mapping[str, str]  # the text of each cell typed
+    cells: Mapping[str, str]  # field -> address
+    more: tuple[Mapping[str, object], ...] = ()  # the good values of each further operator
+
+
+class Standing(NamedTuple):
+    """What is counted of a row, without opening it."""
+
+    holds: tuple[str, ...]  # the indicators that it holds at any level
+    figures: Mapping[str, int]  # what it adds to each sum
+    key: str | None = None  # of what no two units may share; None = it has none
+
+
+NOTHING = Standing((), {})
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """One unit as one file reports it: what it says, good and faulty, and what is wrong.
+
+    What it says may stay packed (`schema.kept`); the properties open it.
     """
 
     unit: str
     source: Source
-    values: Mapping[str, object]
-    found: Mapping[str, str]
-    cells: Mapping[str, str]
-    more: tuple[Mapping[str, object], ...] = ()
+    said: Said | Kept
     findings: tuple[Finding, ...] = ()
-    lines: tuple[RawRow, ...] = ()  # as typed, the unit's own line first
+    typed: tuple[RawRow, ...] | Kept = ()
+    standing: Standing | None = None  # None = as `said` stands
+
+    @property
+    def values(self) -> Mapping[str, object]:
+        """The tidy value of each good cell, by field."""
+        return self._said.values
+
+    @property
+    def found(self) -> Mapping[str, str]:
+        """The text of each cell typed, by field."""
+        return self._said.found
+
+    @property
+    def cells(self) -> Mapping[str, str]:
+        """The address of each cell, by field."""
+        return self._said.cells
+
+    @property
+    def more(self) -> tuple[Mapping[str, object], ...]:
+        """The good values of each further operator."""
+        return self._said.more
+
+    @property
+    def lines(self) -> tuple[RawRow, ...]:
+        """The lines as typed, the unit's own first."""
+        lines: tuple[RawRow, ...] = opened(self.typed)
+        return lines
+
+    @property
+    def _said(self) -> Said:
+        said: Said = opened(self.said)
+        return said
+
+    def saying(self, **other: Any) -> Checked:
+        """The row as if it said something else; `other` are fields of `Said`."""
+        return replace(self, said=replace(self._said, **other), standing=None)
 
     def good(self, *fields: str) -> bool:
         """Whether each of these cells holds an acceptable value."""
@@ -236,10 +291,16 @@ class DistrictReturn:
     submission: Submission
     rows: tuple[Checked, ...] = ()
     findings: tuple[Finding, ...] = ()  # of the file and of rows that are held back
-    form: RawRow | None = None  # sheet 1 as typed
+    typed: RawRow | Kept | None = None  # sheet 1
     leftovers: tuple[Leftover, ...] = ()
     answers: tuple[Answer, ...] = ()
     stated: Mapping[str, object] = made(default_factory=dict)  # whom to phone, from sheet 1
+
+    @property
+    def form(self) -> RawRow | None:
+        """Sheet 1 as typed."""
+        form: RawRow | None = opened(self.typed)
+        return form
 
 
 @dataclass(frozen=True, slots=True)

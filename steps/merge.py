@@ -2,15 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from functools import cache, partial
 from itertools import groupby
 
-from schema.campaign import Unique
+from schema.campaign import Campaign, Unique
 from schema.findings import is_error
-from schema.records import Checked, DistrictReturn, Finding, Replaced, Submission, UnitResult
+from schema.records import (
+    NOTHING,
+    Checked,
+    DistrictReturn,
+    Finding,
+    Replaced,
+    Submission,
+    UnitResult,
+)
 from schema.settings import Settings
+from schema.units import Unit
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +153,7 @@ def _chosen(
             for row in item.rows:
                 versions.setdefault(row.unit, []).append(row)
         for rows in versions.values():
-            if any(_content(row) != _content(rows[0]) for row in rows):
+            if any(_content(row) != _content(rows[0]) for row in rows[1:]):
                 for row in rows:
                     yield _versions("version_chosen", row, counted=counting[row.unit].source.file)
 
@@ -169,14 +179,14 @@ def _unique(
         return counting, []
     users: dict[str, list[Checked]] = {}
     for row in counting.values():
-        if unique.field in row.values:
-            users.setdefault(unique.key(str(row.values[unique.field])), []).append(row)
+        if (key := settings.campaign.standing(row).key) is not None:
+            users.setdefault(key, []).append(row)
     kept, found = dict(counting), []
     for rows in (rows for rows in users.values() if len(rows) > 1):
         for row in rows:
             found.append(_shared(row, rows, unique, settings))
             good = {name: value for name, value in row.values.items() if name != unique.field}
-            kept[row.unit] = replace(row, values=good)
+            kept[row.unit] = row.saying(values=good)
     return kept, found
 
 
@@ -199,20 +209,37 @@ def _shared(row: Checked, rows: list[Checked], unique: Unique, settings: Setting
 def _units(
     counting: Mapping[str, Checked], settings: Settings, valid: Mapping[str, datetime]
 ) -> tuple[UnitResult, ...]:
-    campaign = settings.campaign
+    figured = cache(partial(_figured, settings.campaign))  # few differ, and units share them
     return tuple(
-        UnitResult(
-            unit.code,
-            row := counting.get(unit.code),
-            {
-                i.code: (row is not None and i.holds(row)) if unit.level in i.levels else None
-                for i in campaign.indicators
-            },
-            valid.get(unit.code) if row else None,
-            row is not None and unit.code in valid and valid[unit.code] <= settings.due,
-            {s.code: s.figure(row) if row else 0 for s in campaign.sums if unit.level in s.levels},
-        )
+        _unit(unit, counting.get(unit.code), valid.get(unit.code), settings, figured)
         for unit in settings.registry.reporting
+    )
+
+
+Figured = tuple[Mapping[str, bool | None], Mapping[str, int]]
+
+
+def _unit(
+    unit: Unit,
+    row: Checked | None,
+    valid: datetime | None,
+    settings: Settings,
+    figured: Callable[..., Figured],
+) -> UnitResult:
+    standing = settings.campaign.standing(row) if row else NOTHING
+    indicators, figures = figured(unit.level, standing.holds, tuple(standing.figures.items()))
+    on_time = row is not None and valid is not None and valid <= settings.due
+    return UnitResult(unit.code, row, indicators, valid if row else None, on_time, figures)
+
+
+def _figured(
+    campaign: Campaign, level: str, holds: tuple[str, ...], figures: tuple[tuple[str, int], ...]
+) -> Figured:
+    """What is counted of a unit of one level."""
+    added = dict(figures)
+    return (
+        {i.code: i.code in holds if level in i.levels else None for i in campaign.indicators},
+        {s.code: added.get(s.code, 0) for s in campaign.sums if level in s.levels},
     )
 
 

@@ -7,7 +7,7 @@ from hashlib import sha256
 from schema.campaign import Campaign
 from schema.community_page import CAMPAIGN
 from schema.findings import is_error
-from schema.records import Checked, Finding, Source, Submission, Summary, UnitResult
+from schema.records import Checked, Finding, Said, Source, Submission, Summary, UnitResult
 from schema.settings import HANOI, Settings
 from schema.units import Registry, Unit
 from steps import measure
@@ -125,7 +125,7 @@ def _row(n: int, unit: Unit, sender: str, registry: Registry) -> Checked:
     columns = ["unit", *[name for name in values if name not in ("unit", "guidance")]]
     cells = {name: f"{chr(ord('B') + at)}{line}" for at, name in enumerate(columns)}
     found = {name: str(value) for name, value in values.items()}
-    good = Checked(unit.code, Source(file_of(sender), SHEET, line), values, found, cells)
+    good = Checked(unit.code, Source(file_of(sender), SHEET, line), Said(values, found, cells))
     return good if sender in COMPLETE else _faulty(n, unit, sender, good)
 
 
@@ -138,7 +138,7 @@ def _faulty(n: int, unit: Unit, sender: str, row: Checked) -> Checked:
         row = _wrong(row, unit, "leader_phone", "row_conflict", "0905.000.456 (Thử)")
     if n % 13 == 4:
         more = {"operator_name": "Lê Văn Ví Dụ", "operator_phone": "0922000111"}
-        row = replace(row, more=(more,))
+        row = row.saying(more=(more,))
         row = _wrong(row, unit, "operator_email", "cell_required", "thu.mau@exampl.org")
     if n % 8 == 5:
         row = _without(row, "plan", status="Đang xây dựng")
@@ -150,7 +150,7 @@ def _faulty(n: int, unit: Unit, sender: str, row: Checked) -> Checked:
 def _without(row: Checked, *fields: str, status: str) -> Checked:
     values = {name: v for name, v in row.values.items() if name not in fields}
     found = {name: v for name, v in row.found.items() if name not in fields}
-    return replace(row, values={**values, "status": status}, found={**found, "status": status})
+    return row.saying(values={**values, "status": status}, found={**found, "status": status})
 
 
 def _wrong(row: Checked, unit: Unit, field: str, code: str, found: str, *better: str) -> Checked:
@@ -159,9 +159,8 @@ def _wrong(row: Checked, unit: Unit, field: str, code: str, found: str, *better:
         suggestions=better, details={"label": _LABELS[field], "unit": unit.title, "first": "C13"},
     )  # fmt: skip
     values = {name: v for name, v in row.values.items() if name != field}
-    return replace(
-        row, values=values, found={**row.found, field: found}, findings=(*row.findings, finding)
-    )
+    said = row.saying(values=values, found={**row.found, field: found})
+    return replace(said, findings=(*row.findings, finding))
 
 
 def _noted(row: Checked, unit: Unit, field: str, code: str) -> Checked:
@@ -184,4 +183,4 @@ def with_fault(summary: Summary, code: str, field: str, found: str) -> Summary:
 
 def _emptied(row: Checked, field: str, found: str) -> Checked:
     values = {name: value for name, value in row.values.items() if name != field}
-    return replace(row, values=values, found={**row.found, field: found})
+    return row.saying(values=values, found={**row.found, field: found})

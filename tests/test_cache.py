@@ -4,6 +4,7 @@ import os
 import pickle
 import sqlite3
 import zlib
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
@@ -12,10 +13,12 @@ from click.testing import CliRunner
 
 import consolidate as program
 import drawn
+import summaries
 from commands import judging
 from province import AS_OF
 from schema import packed
-from schema.records import DistrictReturn, Submission
+from schema.kept import Kept
+from schema.records import DistrictReturn, RawRow, Submission
 from schema.settings import Settings
 from steps.ledger import Results
 from steps.read import pool
@@ -150,9 +153,22 @@ def test_the_basis_names_the_day_of_hanoi(settings: Settings) -> None:
     assert judging.basis(judging.Orders(settings, late)).endswith("2021-12-21")
 
 
-def test_packed_values_come_out_as_they_were() -> None:
-    brought = DistrictReturn(SENT)
-    assert packed.opened(packed.packed(brought)) == brought
+def test_packed_values_come_out_as_they_were(settings: Settings) -> None:
+    summary = summaries.invented(settings)
+    rows = tuple(unit.row for unit in summary.units if unit.row)
+    form = RawRow("Tờ 1", 0, {"unit": "Huyện Thử"}, {"unit": "C5"})
+    opened = packed.opened(packed.packed(DistrictReturn(SENT, rows, summary.findings, form)))
+    assert (opened.submission, opened.findings, opened.form) == (SENT, summary.findings, form)
+    for one, other in zip(opened.rows, rows, strict=True):
+        assert one.saying() == replace(other.saying(), typed=one.typed)
+        assert one.lines == other.lines
+
+
+def test_what_rows_say_stays_packed_when_it_has_been_asked_for(settings: Settings) -> None:
+    row = next(unit.row for unit in summaries.invented(settings).units if unit.row)
+    (opened,) = packed.opened(packed.packed(DistrictReturn(SENT, (row,)))).rows
+    assert opened.values == row.values
+    assert isinstance(opened.said, Kept)
 
 
 def test_opened_bytes_can_make_nothing_but_values() -> None:

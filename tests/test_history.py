@@ -8,7 +8,7 @@ import pytest
 import remembered
 import summaries
 from schema.documents import Sheet
-from schema.records import Checked, Source
+from schema.records import Checked, Said, Source
 from schema.settings import Settings
 from steps.compose import files, history, result
 
@@ -26,11 +26,11 @@ def rows(sheet: Sheet) -> list[list[object]]:
 def row(more: tuple[dict[str, object], ...] = (), **values: object) -> Checked:
     source = Source("a.xlsx", "S", 13)
     found = {name: str(value) for name, value in values.items()}
-    return Checked("474", source, values, found, {}, more=more)
+    return Checked("474", source, Said(values, found, {}, more))
 
 
 def wrong(checked: Checked, **found: str) -> Checked:
-    return replace(checked, found={**checked.found, **found})
+    return checked.saying(found={**checked.found, **found})
 
 
 @pytest.mark.parametrize(

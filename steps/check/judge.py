@@ -11,7 +11,7 @@ from pydantic import create_model
 
 from schema.columns import Column, Judging, Noted, Row, columns
 from schema.findings import is_error
-from schema.records import Checked, Finding, RawRow, Source, Value, text_of
+from schema.records import Checked, Finding, RawRow, Said, Source, Value, text_of
 from schema.units import Unit
 from schema.verdicts import Remark
 from steps.check.desk import Desk, same
@@ -82,12 +82,14 @@ def unit_row(
     return Checked(
         unit=unit.code,
         source=Source(desk.file, top.sheet, group.top.number),
-        values={**carried, **{k: v for k, v in values.items() if k not in contradicted}},
-        found={n: text_of(v) for n, v in top.values.items() if v is not None},
-        cells=top.cells,
-        more=tuple(more),
+        said=Said(
+            values={**carried, **{k: v for k, v in values.items() if k not in contradicted}},
+            found={n: text_of(v) for n, v in top.values.items() if v is not None},
+            cells=top.cells,
+            more=tuple(more),
+        ),
         findings=tuple(found + conflicts),
-        lines=tuple(desk.readable(line, faulty) for line in group.lines),
+        typed=tuple(desk.readable(line, faulty) for line in group.lines),
     )
 
 

@@ -64,7 +64,10 @@ def _checked(
     if not groups.named:
         counted = replace(submission, count=count(reading, groups, (), desk))
         return _rejected_empty(counted, groups, sender)
-    rows = tuple(_rows(reading, desk, groups, form, stated))
+    rows = tuple(
+        replace(row, standing=desk.campaign.standing(row))
+        for row in _rows(reading, desk, groups, form, stated)
+    )
     found += [*_doubt(desk, form, claimed), *_unstated(desk, form, rows), *groups.held]
     found += [desk.trouble(trouble) for trouble in reading.troubles]
     prefix = desk.campaign.file_prefix
@@ -82,7 +85,7 @@ def _checked(
         ),
         rows=rows,
         findings=(*found, *(Finding(code, submission.path, details=place) for code in odd if code)),
-        form=reading.general,
+        typed=reading.general,
         leftovers=tuple(one._replace(file=one.file or submission.path) for one in left),
         answers=reading.answers,
         stated={name: stated[name] for name in desk.campaign.contact if name in stated},

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from schema.campaign import Indicator
 from schema.findings import is_error
@@ -111,4 +111,4 @@ def _lacks(result: UnitResult, indicator: Indicator) -> bool:
 def _excused(row: Checked) -> Checked:
     """The row as if each explained cell were good: what was explained is not asked again."""
     explained = {f.field: f.found for f in row.findings if f.explained is not None and f.field}
-    return replace(row, values={**row.values, **explained})
+    return row.saying(values={**row.values, **explained})

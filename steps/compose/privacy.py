@@ -17,13 +17,12 @@ def without_contacts(summary: Summary, settings: Settings) -> Summary:
     fields = {column.field: column for column in columns}
 
     def row(checked: Checked) -> Checked:
-        return replace(
-            checked,
+        masked = checked.saying(
             values=_kept(checked.values, fields),
             found={name: str(text) for name, text in _kept(checked.found, fields).items()},
             more=tuple(_kept(one, fields) for one in checked.more),
-            findings=tuple(_finding(finding, fields) for finding in checked.findings),
         )
+        return replace(masked, findings=tuple(_finding(f, fields) for f in checked.findings))
 
     def unit(result: UnitResult) -> UnitResult:
         return replace(result, row=row(result.row)) if result.row else result

@@ -6,10 +6,11 @@ can become a formula, and a formula is never made from input.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
-from typing import Literal, NamedTuple
+from itertools import count
+from typing import Any, Literal, NamedTuple, overload
 
 LONGEST = 32_767  # characters of a cell, counted by Excel in UTF-16 units
 Shown = str | int | float | date | datetime | None
@@ -48,6 +49,35 @@ class Cell(NamedTuple):
     formula: str = ""  # "=..."; `value` is then the cached result
     note: str = ""  # a cell note (comment)
     link: str = ""  # "internal:'Sheet'!A1"; never made from input
+
+
+class Row(NamedTuple):
+    """Cells side by side from column 0 on; a single one may stand over several columns."""
+
+    cells: Sequence[Cell]
+    height: float  # in points
+    over: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """Rows one below the other, described one by one when they are asked for: they may be many."""
+
+    first: int = 0  # where the first one stands
+    lines: Sequence[Any] = ()
+    described: Callable[[int, Any], Row] = lambda _number, line: line  # numbers begin with 1
+    begin: int = 1  # the number of the first line
+
+    def __len__(self) -> int:
+        return len(self.lines)
+
+    def __iter__(self) -> Iterator[Row]:
+        return map(self.described, count(self.begin), self.lines)
+
+    def part(self, skipped: int, most: int) -> Rows:
+        """At most so many rows, after some that are skipped."""
+        lines = self.lines[skipped : skipped + most]
+        return replace(self, lines=lines, begin=self.begin + skipped)
 
 
 class Area(NamedTuple):
@@ -138,10 +168,11 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """One sheet: cells by (row, column), and everything around them."""
+    """One sheet: cells by (row, column), the rows of a list below them, and all around them."""
 
     name: str
     cells: Mapping[tuple[int, int], Cell]
+    rows: Rows = Rows()
     widths: tuple[float, ...] = ()
     heights: Mapping[int, float] = field(default_factory=dict)
     merges: tuple[Merge, ...] = ()
@@ -166,11 +197,31 @@ class Sheet:
     tab: str = ""
 
 
+class Sheets(Sequence[Sheet]):
+    """Sheets that are described one by one, each when it is asked for."""
+
+    def __init__(self, *described: Callable[[], Sheet]) -> None:
+        self._described = described
+
+    def __len__(self) -> int:
+        return len(self._described)
+
+    @overload
+    def __getitem__(self, at: int) -> Sheet: ...
+    @overload
+    def __getitem__(self, at: slice) -> Sheets: ...
+    def __getitem__(self, at: int | slice) -> Sheet | Sheets:
+        """The sheet, described now; or some of the sheets, still to be described."""
+        if isinstance(at, slice):
+            return Sheets(*self._described[at])
+        return self._described[at]()
+
+
 @dataclass(frozen=True, slots=True)
 class Book:
     """A workbook: its sheets and its document properties."""
 
-    sheets: tuple[Sheet, ...]
+    sheets: Sequence[Sheet]
     title: str
     organisation: str
     created: datetime

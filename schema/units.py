@@ -8,11 +8,12 @@ reused over the years with another name, so a code means something only within i
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache, cached_property
 from pathlib import Path
+from sys import intern
 
 TABLES = Path(__file__).with_name("units")
 PROVINCE, DISTRICT, COMMUNE = "province", "district", "commune"
@@ -113,9 +114,14 @@ class Registry:
         return [unit, *self.above(unit)][-1]
 
 
-def _rows(path: Path) -> list[dict[str, str]]:
+def _rows(path: Path) -> Iterator[dict[str, str]]:
     with path.open(encoding="utf-8", newline="") as lines:
-        return list(csv.DictReader(lines))
+        yield from csv.DictReader(lines)
+
+
+def _unit(row: Mapping[str, str]) -> Unit:
+    level, kind, parent = (intern(row[name]) for name in ("level", "type", "parent"))
+    return Unit(intern(row["code"]), level, kind, row["name"], parent)
 
 
 def _former(table: str) -> tuple[FormerUnit, ...]:
@@ -152,7 +158,7 @@ def registry(table: str, province: str, on: date) -> Registry:
         raise LookupError(table)
     day = on.isoformat()
     units = {
-        row["code"]: Unit(row["code"], row["level"], row["type"], row["name"], row["parent"])
+        row["code"]: _unit(row)
         for row in _rows(path)
         if row["valid_from"] <= day <= (row["valid_to"] or day)
     }

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 import pytest
 
 import remembered
+import sheets
 import summaries
 from schema.changes import Change, between, signed, since_last_run, since_seal
 from schema.documents import Sheet
@@ -19,7 +20,7 @@ HUE, COMMUNE = "474", "19789"
 
 
 def texts(sheet: Sheet) -> str:
-    cells = [*sheet.cells.values(), *(merge.cell for merge in sheet.merges)]
+    cells = [*sheets.cells(sheet).values(), *(merge.cell for merge in sheets.merges(sheet))]
     return "\n".join(str(cell.value) for cell in cells if cell.value is not None)
 
 
@@ -86,7 +87,8 @@ def test_places_count_units_not_facts(settings: Settings) -> None:
 def test_the_sheet_names_the_units(settings: Settings) -> None:
     made = remembered.later(settings)
     sheet = changes.sheet(made, settings)
-    rows = [[sheet.cells.get((row, col)) for col in range(5)] for row in range(4, 12)]
+    cells = sheets.cells(sheet)
+    rows = [[cells.get((row, col)) for col in range(5)] for row in range(4, 12)]
     named = [[cell.value for cell in row[1:] if cell] for row in rows if row[1]]
     assert [row[:2] for row in named] == [
         ["Thành phố Huế", "Cấp huyện"],
@@ -127,7 +129,7 @@ def test_the_seal_and_today_stand_side_by_side(settings: Settings) -> None:
     )
     for sheet in (overview.sheet(made, settings), completion.sheet(made, settings)):
         assert line in texts(sheet)
-    rows = completion.sheet(made, settings).cells
+    rows = sheets.cells(completion.sheet(made, settings))
     added = [cell for cell in rows.values() if cell.style.number == "+0;-0;0"]
     assert [cell.value for cell in added if cell.value] == [3]
     assert all(cell.formula for cell in added)
@@ -142,8 +144,8 @@ def test_without_a_seal_nothing_is_said_of_it(settings: Settings) -> None:
 
 def test_sealed_figures_are_constants(settings: Settings) -> None:
     sheet = completion.sheet(sealed(settings), settings)
-    (top, *_) = [m.area.top for m in sheet.merges if m.cell.value == "Tổng cộng đã chốt"]
-    frozen = [cell for (row, _), cell in sheet.cells.items() if row == top]
+    (top, *_) = [m.area.top for m in sheets.merges(sheet) if m.cell.value == "Tổng cộng đã chốt"]
+    frozen = [cell for (row, _), cell in sheets.cells(sheet).items() if row == top]
     assert frozen
     assert not [cell.formula for cell in frozen if cell.formula]
 

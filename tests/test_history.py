@@ -6,6 +6,7 @@ from datetime import date
 import pytest
 
 import remembered
+import sheets
 import summaries
 from schema.documents import Sheet
 from schema.records import Checked, Said, Source
@@ -15,12 +16,7 @@ from steps.compose import files, history, result
 
 def rows(sheet: Sheet) -> list[list[object]]:
     """The body of a list sheet, line by line."""
-    last = max(row for row, _ in sheet.cells)
-    width = len(sheet.widths)
-    return [
-        [cell.value if (cell := sheet.cells.get((row, col))) else None for col in range(width)]
-        for row in range(4, last + 1)
-    ]
+    return [[cell.value for cell in row.cells] for row in sheet.rows if row.over == 1]
 
 
 def row(more: tuple[dict[str, object], ...] = (), **values: object) -> Checked:
@@ -100,7 +96,8 @@ def test_a_row_sent_again_unchanged(settings: Settings) -> None:
 
 def test_nothing_was_replaced(settings: Settings) -> None:
     sheet = history.sheet(summaries.invented(settings), settings)
-    assert "Chưa có dòng nào được thay bằng bản mới hơn." in [m.cell.value for m in sheet.merges]
+    bands = [band.cell.value for band in sheets.merges(sheet)]
+    assert "Chưa có dòng nào được thay bằng bản mới hơn." in bands
 
 
 def test_every_file_says_when_by_what_and_why(settings: Settings) -> None:

@@ -12,6 +12,7 @@ from openpyxl import Workbook, load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 import drawn
+import sheets
 from commands.story import consolidate, scope_of
 from schema.history import Facts
 from schema.records import Finding, Summary, text_of
@@ -166,7 +167,7 @@ def test_a_workbook_with_every_kind_of_fault_comes_back_clean(office: Office) ->
     assert [u for u in before if before[u] and not after[u]] == []
     assert data.title == DATA
     listed = files.sheet(second, office.settings)
-    assert "Đã áp dụng 5 đề nghị." in [cell.value for cell in listed.cells.values()]
+    assert "Đã áp dụng 5 đề nghị." in [cell.value for cell in sheets.cells(listed).values()]
 
 
 def test_untouched_it_says_the_same(office: Office) -> None:

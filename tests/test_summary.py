@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from python_calamine import CalamineWorkbook
 
+import sheets
 import summaries
 from schema.documents import Book, Cell, Sheet
 from schema.records import Summary, Tally
@@ -69,7 +70,7 @@ def shown(cell: Cell) -> object:
 
 
 def texts(sheet: Sheet) -> str:
-    cells = [*sheet.cells.values(), *(merge.cell for merge in sheet.merges)]
+    cells = [*sheets.cells(sheet).values(), *(merge.cell for merge in sheets.merges(sheet))]
     return "\n".join(str(cell.value) for cell in cells if cell.value is not None)
 
 
@@ -127,18 +128,20 @@ def test_list_holds_every_unit_as_a_table(run: Run) -> None:
     assert sheet.table is not None
     area = sheet.table.area
     assert area.bottom - area.top == len(units)
-    heads = [sheet.cells[area.top, col].value for col in range(area.right + 1)]
+    cells = sheets.cells(sheet)
+    heads = [cells[area.top, col].value for col in range(area.right + 1)]
     assert tuple(heads) == sheet.table.heads
     assert len({str(head).casefold() for head in heads}) == len(heads)
     col = list(pages.layout(run.settings).columns).index("its code")
-    listed = [sheet.cells[row, col].value for row in range(area.top + 1, area.bottom + 1)]
+    listed = [cells[row, col].value for row in range(area.top + 1, area.bottom + 1)]
     assert listed == [unit.code for unit in units]
 
 
 def test_list_keeps_kinds_apart(invented: Run) -> None:
     sheet = invented.sheet("Danh sách Trang")
     columns = list(pages.layout(invented.settings).columns)
-    first = {key: sheet.cells[4, col] for col, key in enumerate(columns)}
+    cells = sheets.cells(sheet)
+    first = {key: cells[4, col] for col, key in enumerate(columns)}
     assert first["established_on"].value == date(2021, 12, 1)
     assert first["established_on"].style.number == "dd/mm/yyyy"
     assert first["followers"].value == 100
@@ -149,7 +152,7 @@ def test_list_keeps_kinds_apart(invented: Run) -> None:
 
 def test_list_shows_what_was_found_in_red(invented: Run) -> None:
     sheet = invented.sheet("Danh sách Trang")
-    faulty = [cell for cell in sheet.cells.values() if cell.style == pages.FAULTY]
+    faulty = [cell for cell in sheets.cells(sheet).values() if cell.style == pages.FAULTY]
     wrong = [f for u in invented.summary.units if u.row for f in u.row.findings if f.value is None]
     assert len(faulty) == len(wrong) > 0
     assert any(str(cell.value).startswith("MTTQ ") for cell in faulty)
@@ -158,7 +161,7 @@ def test_list_shows_what_was_found_in_red(invented: Run) -> None:
 def test_several_operators_stand_in_one_cell(invented: Run) -> None:
     column = list(pages.layout(invented.settings).columns).index("operator_name")
     sheet = invented.sheet("Danh sách Trang")
-    names = {cell.value for (_, col), cell in sheet.cells.items() if col == column}
+    names = {cell.value for (_, col), cell in sheets.cells(sheet).items() if col == column}
     assert "Trần Thị Mẫu\nLê Văn Ví Dụ" in names
 
 
@@ -264,7 +267,7 @@ def test_after_the_deadline_the_call_says_so(settings: Settings) -> None:
         (made, "hạn 20/12/2021."),
         (late, "đã quá hạn 20/12/2021, đề nghị gửi ngay."),
     ):
-        cells = calls.sheet(told, settings).cells
+        cells = sheets.cells(calls.sheet(told, settings))
         said = [str(cell.value) for (row, col), cell in cells.items() if col == 6 and row > 3]
         assert said
         assert all(re.search(rf"[,;] {due}$", sentence) for sentence in said)
@@ -294,7 +297,7 @@ def test_hostile_text_stays_text(invented: Run, tmp_path: Path) -> None:
     for field, text in (("page_name", '=HYPERLINK("http://example.org")'), ("note", "@SUM(A1)")):
         made = summaries.with_fault(made, "474", field, text)
     hostile = summary.book(made, invented.settings)
-    described = [cell for cell in hostile.sheets[2].cells.values() if cell.formula]
+    described = [cell for cell in sheets.cells(hostile.sheets[2]).values() if cell.formula]
     assert not described
     path = write.book(hostile, tmp_path / "x.xlsx")
     rows = CalamineWorkbook.from_path(str(path)).get_sheet_by_name("Danh sách Trang").to_python()
@@ -339,7 +342,7 @@ def test_recalculated_values_equal_the_cached_ones(run: Run, tmp_path: Path) -> 
     checked = 0
     for sheet in run.book.sheets[:2]:
         rows = found.get_sheet_by_name(sheet.name).to_python(skip_empty_area=False)
-        for (row, col), cell in sheet.cells.items():
+        for (row, col), cell in sheets.cells(sheet).items():
             if cell.formula:
                 checked += 1
                 where = f"{sheet.name}!{look.address(row, col)} {cell.formula}"

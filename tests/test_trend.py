@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 import remembered
+import sheets
 import summaries
 from schema.history import Facts
 from schema.records import Summary, Tally
@@ -62,7 +63,7 @@ def test_one_level_is_enough(settings: Settings) -> None:
 def test_one_day_is_no_line_yet(settings: Settings) -> None:
     sheet = trend.sheet(summaries.invented(settings), settings)
     assert not sheet.charts
-    assert "ngày chạy thứ hai" in str(sheet.merges[-1].cell.value)
+    assert "ngày chạy thứ hai" in str(sheets.merges(sheet)[-1].cell.value)
 
 
 def test_the_past_is_shown_as_it_was(settings: Settings) -> None:
@@ -70,19 +71,19 @@ def test_the_past_is_shown_as_it_was(settings: Settings) -> None:
     frozen = remembered.less(made.past[0][1], "province", "commune", "established", 50)
     made = replace(made, past=((made.past[0][0], frozen),))
     sheet = trend.sheet(made, settings)
-    then = [sheet.cells[FIRST, col] for col in range(6)]
+    then = [sheets.cells(sheet)[FIRST, col] for col in range(6)]
     assert (then[0].value, then[2].value) == (date(2021, 12, 20), date(2021, 12, 20))
     done, due, rate = then[3:]
     assert (done.value, due.value, rate.value) == (48, 141, 0.34)
     assert rate.formula == '=IF(E22=0,"-",ROUNDDOWN(D22/E22,3))'
-    assert sheet.cells[FIRST + 1, 3].value == 98
+    assert sheets.cells(sheet)[FIRST + 1, 3].value == 98
 
 
 def test_nothing_due_has_no_rate(settings: Settings) -> None:
     made = summaries.invented(settings)
     blank = tuple(rate._replace(tally=Tally()) for rate in made.rates)
     sheet = trend.sheet(replace(made, rates=blank), settings)
-    assert sheet.cells[FIRST, 5].value == "-"
+    assert sheets.cells(sheet)[FIRST, 5].value == "-"
 
 
 def test_the_chart_covers_the_table(settings: Settings) -> None:
@@ -92,7 +93,7 @@ def test_the_chart_covers_the_table(settings: Settings) -> None:
     assert chart.kind == "line"
     for number, series in enumerate(chart.series):
         head = next(
-            m.cell.value for m in sheet.merges if m.area[:2] == (trend.HEAD, 3 + 3 * number)
+            m.cell.value for m in sheets.merges(sheet) if m.area[:2] == (trend.HEAD, 3 + 3 * number)
         )
         assert series.name == head
         assert tuple(series.values) == (FIRST, 5 + 3 * number, FIRST + 1, 5 + 3 * number)
@@ -109,7 +110,7 @@ def test_recalculated_with_a_memory_and_a_seal(settings: Settings, tmp_path: Pat
     for name in ("Tổng quan", "Tỷ lệ hoàn thành", "Tiến độ"):
         (sheet,) = [sheet for sheet in book.sheets if sheet.name == name]
         lines = found.get_sheet_by_name(name).to_python(skip_empty_area=False)
-        for (row, col), cell in sheet.cells.items():
+        for (row, col), cell in sheets.cells(sheet).items():
             if cell.formula:
                 where = f"{name}!{look.address(row, col)} {cell.formula}"
                 assert lines[row][col] == shown(cell), where

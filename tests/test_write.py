@@ -3,6 +3,7 @@
 import io
 import re
 import zipfile
+from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 
@@ -276,12 +277,30 @@ def test_a_list_that_is_too_long_goes_on_in_the_next_sheet(
 def test_a_list_that_fits_is_one_sheet(monkeypatch: pytest.MonkeyPatch) -> None:
     sheet = long_list(6)
     monkeypatch.setattr(limits, "ROWS", 10)
-    assert limits.fitting(sheet) == (sheet,)
+    assert [*limits.fitting(sheet)] == [sheet]
 
 
 def test_a_link_too_many_is_plain_text(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(limits, "LINKS", 5)
     (sheet,) = limits.fitting(long_list(8))
-    linked = [cell.value for _, cell in sorted(sheet.cells.items()) if cell.link]
-    assert linked == [f"Đơn vị {n}" for n in range(1, 6)]
-    assert sheet.cells[11, 1] == Cell("Đơn vị 8")
+    names = [row.cells[1] for row in sheet.rows]
+    assert [cell.value for cell in names if cell.link] == [f"Đơn vị {n}" for n in range(1, 6)]
+    assert names[7] == Cell("Đơn vị 8")
+
+
+def test_a_long_list_is_written_row_by_row(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    long, short = long_list(15), replace(long_list(3), name="Ngắn")
+    tabled = replace(long, table=Table("T", Area(3, 0, 18, 1), ("TT", "Tên")), filter=None)
+    whole = load_workbook(write.book(book(long, short), tmp_path / "whole.xlsx"))
+    monkeypatch.setattr(limits, "LONG", 10)
+    content = write.packed(book(tabled, short))
+    assert content == write.packed(book(tabled, short))
+    (tmp_path / "long.xlsx").write_bytes(content)
+    lined = load_workbook(tmp_path / "long.xlsx")
+    for one, other in zip(whole, lined, strict=True):
+        assert [*one.values] == [*other.values]
+        assert {n: row.height for n, row in one.row_dimensions.items()} == {
+            n: row.height for n, row in other.row_dimensions.items()
+        }
+    assert lined["Danh sách"].auto_filter.ref == "A4:B19"
+    assert not lined["Danh sách"].tables

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from functools import lru_cache
 from typing import Any, NamedTuple
 
-from schema.documents import Area, Cell, Sheet, Shown, Style
+from schema.documents import Area, Cell, Row, Rows, Sheet, Shown, Style
 from steps.compose import look
 
 HEADING = 3  # lines above the head: title, note, a blank one
@@ -40,42 +41,52 @@ def sheet(
 
     `options` are further fields of `documents.Sheet`.
     """
+    listed = tuple(lines)
+    banded = any(isinstance(line, Band) for line in listed)
+    rows = Rows(HEADING + 1, listed, lambda _, line: row(columns, line))
+    described = long(name, title, note, columns, rows, titled=titled, **options)
+    return replace(described, filter=None) if banded else described
+
+
+def long(
+    name: str, title: str, note: str, columns: Sequence[Column], rows: Rows,
+    *, titled: int = 0, **options: Any,
+) -> Sheet:  # fmt: skip
+    """The same of rows that are described when they are written."""
     draft = look.Draft(name)
     over = titled or len(columns)
     width = sum(column.width for column in columns[:over])
-    for row, (text, style) in enumerate(((title, look.TITLE), (note, look.SUBTITLE))):
-        draft.merge(row, 0, row, over - 1, text, style)
-        draft.heights[row] = 18 * lines_of(text, width * 12 / style.size) + 4
+    for at, (text, style) in enumerate(((title, look.TITLE), (note, look.SUBTITLE))):
+        draft.merge(at, 0, at, over - 1, text, style)
+        draft.heights[at] = 18 * lines_of(text, width * 12 / style.size) + 4
     draft.line(HEADING, 0, [column.head for column in columns], look.HEAD)
     deepest = max(lines_of(column.head, column.width) for column in columns)
     draft.heights[HEADING] = 15 * deepest + 4
-    row = HEADING
-    for row, line in enumerate(lines, HEADING + 1):
-        _put(draft, row, columns, line)
-    banded = any(merge.area.top > HEADING for merge in draft.merges)
+    whole = Area(0, 0, HEADING + len(rows), len(columns) - 1)
     described: dict[str, Any] = {
+        "rows": rows,
         "widths": tuple(column.width for column in columns),
         "freeze": (HEADING + 1, 0),
         "repeat": (HEADING, HEADING),
-        "filter": None if banded else Area(HEADING, 0, row, len(columns) - 1),
-        "print_area": Area(0, 0, row, len(columns) - 1),
+        "filter": whole._replace(top=HEADING),
+        "print_area": whole,
         **look.LANDSCAPE,
     }
     return draft.finish(**{**described, **options})
 
 
-def _put(draft: look.Draft, row: int, columns: Sequence[Column], line: Line) -> None:
+def row(columns: Sequence[Column], line: Line) -> Row:
+    """One line as a row of cells, as high as its longest text needs."""
     if isinstance(line, Band):
-        draft.merge(row, 0, row, len(columns) - 1, line.text, line.style)
-        draft.heights[row] = 20
-        return
+        return Row((Cell(line.text, line.style),), 20, len(columns))
     deepest = 1
-    for col, (column, value) in enumerate(zip(columns, line, strict=True)):
+    cells = []
+    for column, value in zip(columns, line, strict=True):
         cell = value if isinstance(value, Cell) else Cell(value, column.style)
-        draft.cells[row, col] = cell
+        cells.append(cell)
         if isinstance(cell.value, str):
             deepest = max(deepest, lines_of(cell.value, column.width))
-    draft.heights[row] = min(14.5 * deepest + 3, HIGHEST)
+    return Row(cells, min(14.5 * deepest + 3, HIGHEST))
 
 
 def lines_of(text: str, width: float) -> int:

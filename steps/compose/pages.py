@@ -7,13 +7,14 @@ sender's code and the level, and what it adds to each sum; and where each row co
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 
 from schema import columns as appendix
 from schema import vietnamese
-from schema.documents import Area, Cell, Sheet, Shown, Style, Table
+from schema.documents import Area, Cell, Row, Rows, Sheet, Shown, Style, Table
 from schema.findings import is_error
 from schema.records import Checked, Summary, UnitResult
 from schema.settings import Settings
@@ -88,12 +89,12 @@ def sheet(summary: Summary, settings: Settings) -> Sheet:
     heads = tuple(column.head for column in plan.columns.values())
     bottom, last = listing.HEADING + plan.size, len(heads) - 1
     named, printed = (list(plan.columns).index(key) + 1 for key in ("unit", "its state"))
-    return listing.sheet(
+    return listing.long(
         plan.sheet,
         settings.campaign.title,
         f"(Số liệu đến {wording.moment(summary.as_of)}; chữ đỏ nghiêng là nội dung phải sửa)",
         tuple(plan.columns.values()),
-        _lines(summary, settings, plan),
+        Rows(listing.HEADING + 1, summary.units, partial(_row, plan, settings)),
         table=Table(_table_name(plan.sheet), Area(listing.HEADING, 0, bottom, last), heads),
         filter=None,
         freeze=(listing.HEADING + 1, named),
@@ -117,15 +118,15 @@ def _first_page(plan: Layout, printed: int, repeated: int) -> int:
     return sum(sum(widths[: n + 1]) <= half for n in range(printed))
 
 
-def _lines(summary: Summary, settings: Settings, plan: Layout) -> Iterator[listing.Line]:
-    for number, result in enumerate(summary.units, 1):
-        unit = settings.registry.by_code[result.unit]
-        facts = {"its number": number, **_place(unit, result, settings)}
-        shown = _row(result.row, settings) if result.row else {}
-        yield tuple(
-            shown[key] if key in shown else Cell(facts.get(key), _state(key, result, column.style))
-            for key, column in plan.columns.items()
-        )
+def _row(plan: Layout, settings: Settings, number: int, result: UnitResult) -> Row:
+    unit = settings.registry.by_code[result.unit]
+    facts = {"its number": number, **_place(unit, result, settings)}
+    shown = _answers(result.row, settings) if result.row else {}
+    line = tuple(
+        shown[key] if key in shown else Cell(facts.get(key), _state(key, result, column.style))
+        for key, column in plan.columns.items()
+    )
+    return listing.row(tuple(plan.columns.values()), line)
 
 
 def _place(unit: Unit, result: UnitResult, settings: Settings) -> dict[str, Shown]:
@@ -157,7 +158,7 @@ def _state(key: str, result: UnitResult, style: Style) -> Style:
     return SILENT if key == "its state" and _reported(result.row) != "Đã báo cáo" else style
 
 
-def _row(row: Checked, settings: Settings) -> dict[str, Cell]:
+def _answers(row: Checked, settings: Settings) -> dict[str, Cell]:
     """What the unit's row says, by field; a faulty cell shows what was found."""
     answers = [column for column in settings.campaign.row_columns if column.field != "unit"]
     return {column.field: _cell(row, column) for column in answers}

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Callable, Iterable
+from functools import partial
 
-from schema.documents import Book, Sheet
+from schema.documents import Book, Sheet, Sheets
 from schema.records import Summary
 from schema.settings import HANOI, Settings
 from steps.compose import (
@@ -24,40 +25,48 @@ from steps.compose import (
     trend,
 )
 
+Describer = Callable[[Summary, Settings], Sheet]
 STAMP_SHEET = "Danh mục"
 
 
 def book(summary: Summary, settings: Settings) -> Book:
-    """Describe `Tong_hop_<deadline>.xlsx`."""
+    """Describe `Tong_hop_<deadline>.xlsx`; each sheet is described when it is written."""
+    return _book(summary, settings, _describers(settings))
+
+
+def for_leaders(summary: Summary, settings: Settings) -> Book:
+    """The same without contacts: no phone, no e-mail, no call list (`contacts_to_leaders`)."""
+    open_to_all = [each for each in _describers(settings) if each is not calls.sheet]
+    return _book(privacy.without_contacts(summary, settings), settings, open_to_all)
+
+
+def _describers(settings: Settings) -> list[Describer]:
+    return [
+        overview.sheet,
+        completion.sheet,
+        *([sums.sheet] if settings.campaign.sums else []),
+        pages.sheet,
+        to_fix.sheet,
+        silent.sheet,
+        calls.sheet,
+        changes.sheet,
+        trend.sheet,
+        files.sheet,
+        history.sheet,
+        methods.sheet,
+    ]
+
+
+def _book(summary: Summary, settings: Settings, describers: Iterable[Describer]) -> Book:
     letter = settings.letter
+    described = [partial(describe, summary, settings) for describe in describers]
     return Book(
-        sheets=(
-            overview.sheet(summary, settings),
-            completion.sheet(summary, settings),
-            *sums.sheets(summary, settings),
-            pages.sheet(summary, settings),
-            to_fix.sheet(summary, settings),
-            silent.sheet(summary, settings),
-            calls.sheet(summary, settings),
-            changes.sheet(summary, settings),
-            trend.sheet(summary, settings),
-            files.sheet(summary, settings),
-            history.sheet(summary, settings),
-            methods.sheet(summary, settings),
-            _stamp(settings),
-        ),
+        sheets=Sheets(*described, partial(_stamp, settings)),
         title=settings.campaign.summary_title,
         organisation=f"{letter.superior} - {letter.issuer}".replace("\n", " "),
         created=summary.as_of.astimezone(HANOI),
         subject=settings.campaign.subject,
     )
-
-
-def for_leaders(summary: Summary, settings: Settings) -> Book:
-    """The same without contacts: no phone, no e-mail, no call list (`contacts_to_leaders`)."""
-    described = book(privacy.without_contacts(summary, settings), settings)
-    sheets = tuple(sheet for sheet in described.sheets if sheet.name != calls.NAME)
-    return replace(described, sheets=sheets)
 
 
 def _stamp(settings: Settings) -> Sheet:

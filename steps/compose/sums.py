@@ -43,12 +43,8 @@ class Part:
         return ("Chỉ tiêu", "Thực hiện", "Tỷ lệ (%)") if self.targeted else ("Thực hiện",)
 
 
-def sheets(summary: Summary, settings: Settings) -> tuple[Sheet, ...]:
-    """The sheet, where the campaign adds anything up."""
-    return (_sheet(summary, settings),) if settings.campaign.sums else ()
-
-
-def _sheet(summary: Summary, settings: Settings) -> Sheet:
+def sheet(summary: Summary, settings: Settings) -> Sheet:
+    """Describe the sheet, for a campaign that adds anything up."""
     draft, parts = look.Draft(NAME), tuple(_parts(settings))
     widths = (5, PLACE, *(RATE if head[-1] == ")" else FIGURE for p in parts for head in p.heads))
     width, senders = len(widths), settings.registry.senders

@@ -1,4 +1,4 @@
-"""Excel's limits: a sheet with too many rows goes on in the next one, a link too many is text.
+"""Excel's limits: a list with too many rows goes on in the next sheet, a link too many is text.
 
 Microsoft, "Excel specifications and limits". The third limit, 32,767 characters, is the gate's.
 """
@@ -7,65 +7,57 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from typing import Any
 
-from schema.documents import Area, Cell, Sheet
+from schema.documents import Area, Row, Rows, Sheet
 
 ROWS, LINKS = 1_048_576, 65_530  # of one sheet
+LONG = 20_000  # rows beyond which a list is written row by row, and is no Excel table
 _NAME = 31  # characters of a sheet's name
 
 
-def fitting(sheet: Sheet) -> tuple[Sheet, ...]:
+def is_long(sheet: Sheet) -> bool:
+    """Whether the sheet's list is too long for memory: xlsxwriter needs 6 kB for such a row."""
+    return len(sheet.rows) > LONG
+
+
+def fitting(sheet: Sheet) -> Iterator[Sheet]:
     """The sheet, or as many as its rows need, each with the head; no row and no text is lost."""
-    linked = _with_few_links(sheet)
-    bottom = max((row for row, _ in linked.cells), default=0)
-    return (linked,) if bottom < ROWS else tuple(_parts(linked, bottom))
+    if is_long(sheet) and sheet.table:
+        sheet = replace(sheet, table=None, filter=sheet.table.area)
+    if len(sheet.cells) + len(sheet.rows) * len(sheet.widths) > LINKS:
+        left = LINKS - sum(bool(cell.link) for cell in sheet.cells.values())
+        few = _Linked(sheet.rows, left)
+        sheet = replace(sheet, rows=replace(sheet.rows, described=few))
+    room = ROWS - sheet.rows.first
+    return iter((sheet,)) if len(sheet.rows) <= room else _parts(sheet, room)
 
 
-def _with_few_links(sheet: Sheet) -> Sheet:
-    if len(sheet.cells) <= LINKS:
-        return sheet
-    links = sorted(place for place, cell in sheet.cells.items() if cell.link)[LINKS:]
-    plain = {place: sheet.cells[place]._replace(link="") for place in links}
-    return replace(sheet, cells={**sheet.cells, **plain})
+class _Linked:
+    """Describes rows, of which only the first ones keep their links; each is asked for once."""
 
+    def __init__(self, rows: Rows, left: int) -> None:
+        self._described, self._left = rows.described, left
 
-def _parts(sheet: Sheet, bottom: int) -> Iterator[Sheet]:
-    """Sheets of `ROWS` rows: the head, then the lines that follow those of the sheet before."""
-    head = sheet.repeat[1] + 1 if sheet.repeat else 0
-    room = ROWS - head
-    for number, first in enumerate(range(head, bottom + 1, room), 1):
-        last = min(first + room - 1, bottom)
-        moved = first - head
-        name = sheet.name if number == 1 else f"{sheet.name[: _NAME - 6]} ({number})"
-        yield _part(replace(sheet, name=name), head, moved, last)
-
-
-def _part(sheet: Sheet, head: int, moved: int, last: int) -> Sheet:
-    """The head, and the rows after it up to `last`, `moved` rows up."""
-
-    def place(row: int) -> int | None:
-        if row < head:
+    def __call__(self, number: int, line: Any) -> Row:
+        row = self._described(number, line)
+        self._left -= sum(bool(cell.link) for cell in row.cells)
+        if self._left >= 0:
             return row
-        return row - moved if head + moved <= row <= last else None
+        return row._replace(cells=[cell._replace(link="") for cell in row.cells])
 
-    cells: dict[tuple[int, int], Cell] = {}
-    for (row, col), cell in sheet.cells.items():
-        if (at := place(row)) is not None:
-            cells[at, col] = cell
-    kept = {at: high for row, high in sheet.heights.items() if (at := place(row)) is not None}
-    merges = tuple(
-        merge._replace(area=Area(at, merge.area.left, end, merge.area.right))
-        for merge in sheet.merges
-        if (at := place(merge.area.top)) is not None
-        and (end := place(merge.area.bottom)) is not None
-    )
-    right = max((col for _, col in cells), default=0)
-    return replace(
-        sheet,
-        cells=cells,
-        heights=kept,
-        merges=merges,
-        table=None,  # its name may stand once only
-        filter=Area(max(head - 1, 0), 0, last - moved, right),
-        print_area=Area(0, 0, last - moved, right) if sheet.print_area else None,
-    )
+
+def _parts(sheet: Sheet, room: int) -> Iterator[Sheet]:
+    """Sheets of `ROWS` rows: the head, then the rows that follow those of the sheet before."""
+    head = sheet.rows.first
+    for number, skipped in enumerate(range(0, len(sheet.rows), room), 1):
+        rows = sheet.rows.part(skipped, room)
+        whole = Area(0, 0, head + len(rows) - 1, len(sheet.widths) - 1)
+        yield replace(
+            sheet,
+            name=sheet.name if number == 1 else f"{sheet.name[: _NAME - 6]} ({number})",
+            rows=rows,
+            table=None,  # its name may stand once only
+            filter=whole._replace(top=max(head - 1, 0)),
+            print_area=whole if sheet.print_area else None,
+        )

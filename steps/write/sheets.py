@@ -7,7 +7,7 @@ from typing import Any
 
 from xlsxwriter.utility import xl_rowcol_to_cell
 
-from schema.documents import Cell, Choice, Mark, Sheet, Shown
+from schema.documents import Cell, Choice, Mark, Rows, Sheet, Shown
 from steps.write.charts import put_chart
 from steps.write.formats import FONT, Formats
 from steps.write.gate import accept, clean, inward
@@ -26,6 +26,7 @@ def put_sheet(workbook: Any, worksheet: Any, sheet: Sheet, formats: Formats) -> 
         _put_cell(worksheet, area.top, area.left, cell, formats)
     for row, col in sorted(sheet.cells):
         _put_cell(worksheet, row, col, sheet.cells[row, col], formats)
+    _put_rows(worksheet, sheet.rows, formats)
     for choice in sheet.choices:
         accept(worksheet.data_validation(*choice.area, _validation(choice)), choice.title)
     for mark in sheet.marks:
@@ -44,6 +45,16 @@ def _set_grid(worksheet: Any, sheet: Sheet) -> None:
         accept(worksheet.set_row(row, height, None, hidden), f"row {row}")
     # Text is text on purpose everywhere: no green corner on a phone or a code.
     accept(worksheet.ignore_errors({"number_stored_as_text": _EVERYWHERE}), "green corners")
+
+
+def _put_rows(worksheet: Any, rows: Rows, formats: Formats) -> None:
+    for row, (cells, height, over) in enumerate(rows, rows.first):
+        accept(worksheet.set_row(row, height), f"row {row}")
+        if over > 1:
+            blank = formats.of(cells[0].style)
+            accept(worksheet.merge_range(row, 0, row, over - 1, "", blank), f"merge {row}")
+        for col, cell in enumerate(cells):
+            _put_cell(worksheet, row, col, cell, formats)
 
 
 def _address(row: int, col: int) -> str:

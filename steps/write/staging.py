@@ -56,7 +56,7 @@ class Outbox:
         """Write a workbook aside; return its bytes."""
         from steps.write.workbook import packed  # noqa: PLC0415 - xlsxwriter only here
 
-        content = packed(described)
+        content = packed(described, self._aside)
         self.put(name, content, described.created)
         return content
 

@@ -4,19 +4,21 @@ from __future__ import annotations
 
 import io
 from datetime import UTC, datetime
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from xlsxwriter import Workbook
 
-from schema.documents import Book
+from schema.documents import Book, Sheet
 from steps.write.formats import FONT, Formats
 from steps.write.gate import accept, clean
-from steps.write.limits import fitting
+from steps.write.limits import fitting, is_long
 from steps.write.page import NumberedSheet
 from steps.write.sheets import put_sheet
 
 _OPTIONS = {
-    "in_memory": True,  # no part with cell data is ever left in a temporary folder
+    "in_memory": True,  # no part with cell data lies in a temporary folder, but of a long list
     "strings_to_formulas": False,
     "strings_to_urls": False,
     "strings_to_numbers": False,
@@ -24,21 +26,32 @@ _OPTIONS = {
 }
 
 
-def packed(described: Book) -> bytes:
-    """The bytes of the workbook; xlsxwriter dates the parts of the file 1980-01-01 itself."""
+def packed(described: Book, aside: Path | None = None) -> bytes:
+    """The bytes of the workbook; xlsxwriter dates the parts of the file 1980 itself.
+
+    What is too long for memory lies in a private folder `aside` meanwhile.
+    """
     target = io.BytesIO()
-    workbook = Workbook(target, _OPTIONS)
-    workbook.set_properties(_properties(described))
-    formats = Formats(workbook)
-    sheets = [part for sheet in described.sheets for part in fitting(sheet)]
-    names = [clean(sheet.name, 31) for sheet in sheets]
-    worksheets = [workbook.add_worksheet(name, NumberedSheet) for name in names]
-    for worksheet, sheet in zip(worksheets, sheets, strict=True):
-        put_sheet(workbook, worksheet, sheet, formats)
-    for name, refers in described.names.items():
-        accept(workbook.define_name(name, refers), f"name {name}")
-    workbook.close()
+    with TemporaryDirectory(dir=aside) as place:
+        workbook = Workbook(target, {**_OPTIONS, "tmpdir": place})
+        workbook.set_properties(_properties(described))
+        formats = Formats(workbook)
+        for sheet in described.sheets:
+            for part in fitting(sheet):
+                put_sheet(workbook, _worksheet(workbook, part), part, formats)
+        for name, refers in described.names.items():
+            accept(workbook.define_name(name, refers), f"name {name}")
+        workbook.close()
     return target.getvalue()
+
+
+def _worksheet(workbook: Workbook, sheet: Sheet) -> Any:
+    """A worksheet; xlsxwriter's options for a whole workbook are set for a long one alone."""
+    workbook.constant_memory = is_long(sheet)
+    workbook.in_memory = workbook.in_memory and not workbook.constant_memory
+    worksheet = workbook.add_worksheet(clean(sheet.name, 31), NumberedSheet)
+    workbook.constant_memory = False
+    return worksheet
 
 
 def _properties(described: Book) -> dict[str, Any]:

@@ -102,7 +102,7 @@ def write(
         def whole() -> None:
             described = summaries.book(summary, settings)
             books.append(outbox.book(described, settings.summary_name))
-            facts = result.text(summary, settings, given["lang"])
+            facts = result.parts(summary, settings, given["lang"])
             outbox.text("result.json", facts, summary.as_of)
 
         returned: list[Path] = []

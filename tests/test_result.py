@@ -1,6 +1,7 @@
 """result.json: the contract, its schema, and what it says of an invented run."""
 
 import json
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -35,6 +36,14 @@ def by(told: dict[str, Any], part: str, name: str, value: str) -> dict[str, Any]
 def test_schema_is_fresh() -> None:
     committed = (ROOT / "docs" / "result.schema.json").read_text(encoding="utf-8")
     assert committed == result.schema_text(), "write docs/result.schema.json anew"
+
+
+def test_it_is_the_text_that_the_model_of_the_contract_makes(
+    summary: Summary, settings: Settings
+) -> None:
+    for made in (summary, replace(summary, findings=(), submissions=())):
+        text = result.text(made, settings)
+        assert Result.model_validate_json(text).model_dump_json(indent=1) + "\n" == text
 
 
 def test_names_of_the_contract(told: dict[str, Any]) -> None:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+
+from pydantic import BaseModel
 
 from schema.findings import Lang, catalogue, is_error, message
-from schema.records import Finding, Summary, UnitResult
+from schema.records import Finding, Rate, Summary, UnitResult
 from schema.result import (
     TOLD,
     FileResult,
@@ -25,25 +27,51 @@ SILENT = "Chưa báo cáo"
 
 def text(summary: Summary, settings: Settings, lang: Lang = "vi") -> str:
     """The whole of result.json as text; everything in the order of the summary."""
-    result = Result(
+    return "".join(parts(summary, settings, lang))
+
+
+def parts(summary: Summary, settings: Settings, lang: Lang = "vi") -> Iterator[str]:
+    """The same piece by piece: a country's units would be large as one text."""
+    frame = Result(
         campaign=settings.name,
         as_of=summary.as_of.astimezone(HANOI),
         deadline=summary.deadline.astimezone(HANOI),
-        files=list(_files(summary, lang)),
-        units=[_unit(unit, settings) for unit in summary.units],
-        rates=[
-            RateResult(
-                scope=rate.scope,
-                level=rate.level,
-                indicator=rate.indicator,
-                done=rate.tally.done,
-                due=rate.tally.due,
-            )
-            for rate in summary.rates
-        ],
-        findings=[_finding(finding, lang) for finding in summary.findings],
+        files=[],
+        units=[],
+        rates=[],
+        findings=[],
     )
-    return result.model_dump_json(indent=1) + "\n"
+    lists: tuple[Iterable[BaseModel], ...] = (
+        _files(summary, lang),
+        (_unit(unit, settings) for unit in summary.units),
+        map(_rate, summary.rates),
+        (_finding(finding, lang) for finding in summary.findings),
+    )
+    head, *rests = frame.model_dump_json(indent=1).rsplit("[]", len(lists))
+    yield head
+    for items, rest in zip(lists, rests, strict=True):
+        yield from _listed(items)
+        yield rest
+    yield "\n"
+
+
+def _listed(items: Iterable[BaseModel]) -> Iterator[str]:
+    """A JSON list, indented as it stands in the frame."""
+    before = "["
+    for item in items:
+        yield f"{before}\n  " + item.model_dump_json(indent=1).replace("\n", "\n  ")
+        before = ","
+    yield "[]" if before == "[" else "\n ]"
+
+
+def _rate(rate: Rate) -> RateResult:
+    return RateResult(
+        scope=rate.scope,
+        level=rate.level,
+        indicator=rate.indicator,
+        done=rate.tally.done,
+        due=rate.tally.due,
+    )
 
 
 def schema_text() -> str:

@@ -45,10 +45,11 @@ def sheet(summary: Summary, settings: Settings) -> Sheet:
 
 def _lines(summary: Summary, settings: Settings) -> Iterator[listing.Line]:
     groups = grouped(ordered(summary, settings))
+    senders = {sent.path: sent.district for sent in summary.submissions}
     if not groups:
         yield listing.Band("Không có nội dung nào phải sửa.")
     for number, group in enumerate(groups, 1):
-        yield (number, *_line(group, summary, settings))
+        yield (number, *_line(group, senders, settings))
 
 
 def ordered(summary: Summary, settings: Settings) -> list[Finding]:
@@ -74,9 +75,10 @@ def _sender(finding: Finding, senders: dict[str, str | None], settings: Settings
     return senders.get(finding.file) or (settings.registry.sender_of(unit).code if unit else "")
 
 
-def _line(group: Group, summary: Summary, settings: Settings) -> tuple[Shown | Cell, ...]:
+def _line(
+    group: Group, senders: dict[str, str | None], settings: Settings
+) -> tuple[Shown | Cell, ...]:
     finding, units = group.finding, settings.registry.by_code
-    senders = {sent.path: sent.district for sent in summary.submissions}
     sender = units.get(_sender(finding, senders, settings))
     unit = units.get(finding.unit or "")
     alone = group.count == 1

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import tempfile
+from collections.abc import Iterable
 from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
@@ -31,7 +32,7 @@ def put(path: Path, content: bytes, mode: int = PRIVATE) -> Path:
     handle, name = tempfile.mkstemp(".part", ".~", path.parent)
     part = Path(name)
     try:
-        kept(handle, content)
+        kept(handle, (content,))
         part.chmod(mode)
         part.replace(path)
     except BaseException:
@@ -41,7 +42,7 @@ def put(path: Path, content: bytes, mode: int = PRIVATE) -> Path:
     return path
 
 
-def kept(handle: int, content: bytes) -> None:
+def kept(handle: int, parts: Iterable[bytes]) -> None:
     """Write bytes into an open file, close it, and be sure that they are on the disk.
 
     Raises:
@@ -49,7 +50,7 @@ def kept(handle: int, content: bytes) -> None:
 
     """
     with os.fdopen(handle, "wb") as file:
-        file.write(content)
+        file.writelines(parts)
         file.flush()
         os.fsync(file.fileno())
 

@@ -10,7 +10,7 @@ import os
 import shutil
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime
@@ -60,18 +60,22 @@ class Outbox:
         self.put(name, content, described.created)
         return content
 
-    def text(self, name: str, content: str, on: datetime) -> None:
-        """Write a text aside as UTF-8, its line ends as they are."""
-        self.put(name, content.encode("utf-8", "backslashreplace"), on)
+    def text(self, name: str, parts: Iterable[str], on: datetime) -> None:
+        """Write the parts of a text aside as UTF-8, line ends as they are."""
+        self._stage(name, (part.encode("utf-8", "backslashreplace") for part in parts), on)
 
     def put(self, name: str, content: bytes, on: datetime) -> None:
-        """Write bytes aside, on the disk for good; `name` may have a folder before it.
+        """Write bytes aside; `name` may have a folder before it."""
+        self._stage(name, (content,), on)
+
+    def _stage(self, name: str, parts: Iterable[bytes], on: datetime) -> None:
+        """Write an output aside, on the disk for good.
 
         Raises:
             OSError: they cannot be written; all outputs are as they were.
         """
         part = self._aside / f"{len(self._staged)}.part"
-        kept(os.open(part, os.O_CREAT | os.O_EXCL | os.O_WRONLY, PRIVATE), content)
+        kept(os.open(part, os.O_CREAT | os.O_EXCL | os.O_WRONLY, PRIVATE), parts)
         self._staged.append(_Staged(part, self.folder / name, on))
 
     def remove(self, name: str) -> None:

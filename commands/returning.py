@@ -7,12 +7,13 @@ import io
 import pickle
 from collections.abc import Callable, Iterator
 from contextlib import suppress
+from dataclasses import fields, replace
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from schema.records import Summary
+    from schema.records import Checked, DistrictReturn, Summary
     from schema.settings import Settings
     from steps.ledger import Results
     from steps.read.pool import Limits
@@ -84,20 +85,23 @@ def _flat(share: Summary) -> bytes:
 
     What is kept packed is opened for it.
     """
-    from schema.kept import Kept, opened  # noqa: PLC0415
+    from schema.records import Checked, DistrictReturn  # noqa: PLC0415
 
     target = io.BytesIO()
     pickler = pickle.Pickler(target, pickle.HIGHEST_PROTOCOL)
     pickler.fast = True
-    pickler.dispatch_table = {Kept: lambda kept: (opened, (kept.open(),))}
+    pickler.dispatch_table = dict.fromkeys((Checked, DistrictReturn), _whole)
     pickler.dump(share)
     return target.getvalue()
 
 
+def _whole(packed: Checked | DistrictReturn) -> tuple[type, tuple[object, ...]]:
+    value = packed.whole
+    return type(value), tuple(getattr(value, field.name) for field in fields(value))
+
+
 def _work(data: bytes, one: Returned, given: tuple[Settings, datetime]) -> bytes:
     """Compose and write one workbook."""
-    from dataclasses import replace  # noqa: PLC0415
-
     from steps import write as writes  # noqa: PLC0415
     from steps.compose import returned  # noqa: PLC0415
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 
 from schema.columns import Column, Row, columns
-from schema.records import Checked, Standing
+from schema.records import Checked, standing
 
 Holds = Callable[[Checked], bool]
 Figure = Callable[[Checked], int]
@@ -106,17 +106,15 @@ class Campaign:
         """The fields that say something: all of a row but the unit itself."""
         return _answers(self.rows)
 
-    def standing(self, row: Checked) -> Standing:
-        """What is counted of a row, its level aside; known already while nobody has changed it."""
-        return row.standing or self._standing(row)
-
-    def _standing(self, row: Checked) -> Standing:
+    def counted(self, row: Checked) -> Checked:
+        """The row with what is counted of it; known already while nobody has changed it."""
+        if row.standing is not None:
+            return row
+        holds = tuple(indicator.code for indicator in self.indicators if indicator.holds(row))
+        figures = tuple(total.figure(row) for total in self.sums)
         text = row.values.get(self.unique.field) if self.unique else None
-        return Standing(
-            tuple(indicator.code for indicator in self.indicators if indicator.holds(row)),
-            {total.code: total.figure(row) for total in self.sums},
-            self.unique.key(str(text)) if self.unique and text is not None else None,
-        )
+        key = self.unique.key(str(text)) if self.unique and text is not None else None
+        return replace(row, standing=standing(holds, figures), key=key)
 
     def file_name(self, code: str) -> str:
         """The conventional name of a sender's workbook."""

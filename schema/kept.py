@@ -9,7 +9,7 @@ from __future__ import annotations
 import io
 import pickle
 import zlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from inspect import getmembers, isclass
@@ -21,26 +21,22 @@ _FAST = 1  # zlib's level: a fifth of the size for little time
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """One value of a bundle."""
+    """What is packed of one thing: the same place in one bundle or more."""
 
-    bundle: bytes
+    bundles: tuple[bytes, ...]
     number: int
 
-    def open(self) -> Any:
-        """The value itself."""
-        return _opened(self.bundle)[self.number]
+
+def kept(*parts: Iterable[object]) -> Iterator[Kept]:
+    """Things packed side by side, each part in a bundle of its own: it is opened alone."""
+    values = [tuple(part) for part in parts]
+    bundles = tuple(map(dumped, values))
+    return (Kept(bundles, number) for number in range(len(values[0])))
 
 
-def kept(values: Iterable[object]) -> tuple[Kept, ...]:
-    """The values in one bundle, in their order."""
-    together = tuple(values)
-    bundle = dumped(together)
-    return tuple(Kept(bundle, number) for number in range(len(together)))
-
-
-def opened(value: Any) -> Any:
+def opened(value: Any, part: int = 0) -> Any:
     """A value that may be kept, open."""
-    return value.open() if isinstance(value, Kept) else value
+    return _opened(value.bundles[part])[value.number] if isinstance(value, Kept) else value
 
 
 def dumped(value: object) -> bytes:
@@ -83,12 +79,12 @@ class _Opener(pickle.Unpickler):
 
 @cache
 def _known() -> Mapping[str, frozenset[str]]:
-    """The classes that values are made of, by module."""
+    """What values are made by, by module."""
     from schema import records  # noqa: PLC0415 - whose rows are kept here
 
     flowing = (n for n, kind in getmembers(records, isclass) if kind.__module__ == records.__name__)
     return {
-        records.__name__: frozenset(flowing),
+        records.__name__: frozenset((*flowing, records.standing.__name__)),
         __name__: frozenset({Kept.__name__}),
         "datetime": frozenset({"date", "datetime", "timedelta", "timezone"}),
     }

@@ -12,16 +12,10 @@ from schema.records import DistrictReturn
 def packed(judged: DistrictReturn) -> bytes:
     """The bytes of what one file brings."""
     rows = judged.rows
-    form, *typed = kept((judged.form, *(row.lines for row in rows)))
-    said = kept(row.said for row in rows)
-    heads = zip(rows, said, typed, strict=True)
-    return dumped(
-        replace(
-            judged,
-            rows=tuple(replace(row, said=one, typed=lines) for row, one, lines in heads),
-            typed=form if judged.form else None,
-        )
-    )
+    each = kept((row.said for row in rows), (row.lines for row in rows))
+    heads = (replace(row, said=one, typed=one) for row, one in zip(rows, each, strict=True))
+    (form,) = kept((judged.form,))
+    return dumped(replace(judged, rows=tuple(heads), typed=form if judged.form else None))
 
 
 def opened(data: bytes) -> DistrictReturn:

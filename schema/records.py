@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from dataclasses import field as made
 from datetime import date, datetime
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from schema.kept import Kept, opened
@@ -220,14 +220,20 @@ class Said:
 
 
 class Standing(NamedTuple):
-    """What is counted of a row, without opening it."""
+    """What is counted of a row, without opening it; few differ, and rows share them."""
 
     holds: tuple[str, ...]  # the indicators that it holds at any level
-    figures: Mapping[str, int]  # what it adds to each sum
-    key: str | None = None  # of what no two units may share; None = it has none
+    figures: tuple[int, ...] = ()  # what it adds to each sum of the campaign
+
+    def __reduce__(self) -> tuple[Callable[..., Standing], tuple[object, ...]]:
+        """Unpickled it is shared again."""
+        return standing, (self.holds, self.figures)
 
 
-NOTHING = Standing((), {})
+@lru_cache(maxsize=4096)
+def standing(holds: tuple[str, ...], figures: tuple[int, ...] = ()) -> Standing:
+    """The one standing that holds these indicators and adds these figures."""
+    return Standing(holds, figures)
 
 
 @dataclass(frozen=True, slots=True)
@@ -243,6 +249,7 @@ class Checked:
     findings: tuple[Finding, ...] = ()
     typed: tuple[RawRow, ...] | Kept = ()
     standing: Standing | None = None  # None = as `said` stands
+    key: str | None = None  # of what no two units may share, while `standing` is known
 
     @property
     def values(self) -> Mapping[str, object]:
@@ -267,7 +274,7 @@ class Checked:
     @property
     def lines(self) -> tuple[RawRow, ...]:
         """The lines as typed, the unit's own first."""
-        lines: tuple[RawRow, ...] = opened(self.typed)
+        lines: tuple[RawRow, ...] = opened(self.typed, 1)
         return lines
 
     @property
@@ -277,7 +284,13 @@ class Checked:
 
     def saying(self, **other: Any) -> Checked:
         """The row as if it said something else; `other` are fields of `Said`."""
-        return replace(self, said=replace(self._said, **other), standing=None)
+        said = replace(self._said, **other)
+        return replace(self, said=said, standing=None, key=None)
+
+    @property
+    def whole(self) -> Checked:
+        """The row with nothing packed."""
+        return replace(self, said=self._said, typed=self.lines)
 
     def good(self, *fields: str) -> bool:
         """Whether each of these cells holds an acceptable value."""
@@ -301,6 +314,11 @@ class DistrictReturn:
         """Sheet 1 as typed."""
         form: RawRow | None = opened(self.typed)
         return form
+
+    @property
+    def whole(self) -> DistrictReturn:
+        """The same with nothing packed."""
+        return replace(self, rows=tuple(row.whole for row in self.rows), typed=self.form)
 
 
 @dataclass(frozen=True, slots=True)

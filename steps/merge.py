@@ -11,11 +11,11 @@ from itertools import groupby
 from schema.campaign import Campaign, Unique
 from schema.findings import is_error
 from schema.records import (
-    NOTHING,
     Checked,
     DistrictReturn,
     Finding,
     Replaced,
+    Standing,
     Submission,
     UnitResult,
 )
@@ -179,7 +179,7 @@ def _unique(
         return counting, []
     users: dict[str, list[Checked]] = {}
     for row in counting.values():
-        if (key := settings.campaign.standing(row).key) is not None:
+        if (key := settings.campaign.counted(row).key) is not None:
             users.setdefault(key, []).append(row)
     kept, found = dict(counting), []
     for rows in (rows for rows in users.values() if len(rows) > 1):
@@ -226,20 +226,19 @@ def _unit(
     settings: Settings,
     figured: Callable[..., Figured],
 ) -> UnitResult:
-    standing = settings.campaign.standing(row) if row else NOTHING
-    indicators, figures = figured(unit.level, standing.holds, tuple(standing.figures.items()))
+    standing = settings.campaign.counted(row).standing if row else None
+    indicators, figures = figured(unit.level, standing)
     on_time = row is not None and valid is not None and valid <= settings.due
     return UnitResult(unit.code, row, indicators, valid if row else None, on_time, figures)
 
 
-def _figured(
-    campaign: Campaign, level: str, holds: tuple[str, ...], figures: tuple[tuple[str, int], ...]
-) -> Figured:
+def _figured(campaign: Campaign, level: str, standing: Standing | None) -> Figured:
     """What is counted of a unit of one level."""
-    added = dict(figures)
+    holds, figures = standing or Standing((), (0,) * len(campaign.sums))
+    added = zip(campaign.sums, figures, strict=True)
     return (
         {i.code: i.code in holds if level in i.levels else None for i in campaign.indicators},
-        {s.code: added.get(s.code, 0) for s in campaign.sums if level in s.levels},
+        {total.code: figure for total, figure in added if level in total.levels},
     )
 
 

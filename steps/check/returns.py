@@ -64,10 +64,7 @@ def _checked(
     if not groups.named:
         counted = replace(submission, count=count(reading, groups, (), desk))
         return _rejected_empty(counted, groups, sender)
-    rows = tuple(
-        replace(row, standing=desk.campaign.standing(row))
-        for row in _rows(reading, desk, groups, form, stated)
-    )
+    rows = tuple(desk.campaign.counted(row) for row in _rows(reading, desk, groups, form, stated))
     found += [*_doubt(desk, form, claimed), *_unstated(desk, form, rows), *groups.held]
     found += [desk.trouble(trouble) for trouble in reading.troubles]
     prefix = desk.campaign.file_prefix

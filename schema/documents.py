@@ -52,7 +52,7 @@ class Cell(NamedTuple):
 
 
 class Row(NamedTuple):
-    """Cells side by side from column 0 on; a single one may stand over several columns."""
+    """Cells side by side from column 0 on; the last one may stand over several columns."""
 
     cells: Sequence[Cell]
     height: float  # in points

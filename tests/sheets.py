@@ -8,8 +8,7 @@ def cells(sheet: Sheet) -> dict[tuple[int, int], Cell]:
     single = {
         (at, col): cell
         for at, row in enumerate(sheet.rows, sheet.rows.first)
-        if row.over == 1
-        for col, cell in enumerate(row.cells)
+        for col, cell in enumerate(row.cells[:-1] if row.over > 1 else row.cells)
     }
     return {**sheet.cells, **single}
 
@@ -17,7 +16,7 @@ def cells(sheet: Sheet) -> dict[tuple[int, int], Cell]:
 def merges(sheet: Sheet) -> list[Merge]:
     """Every merged block, those of the list's rows too."""
     bands = [
-        Merge(Area(at, 0, at, row.over - 1), row.cells[0])
+        Merge(Area(at, len(row.cells) - 1, at, len(row.cells) + row.over - 2), row.cells[-1])
         for at, row in enumerate(sheet.rows, sheet.rows.first)
         if row.over > 1
     ]

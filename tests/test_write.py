@@ -19,6 +19,8 @@ from schema.documents import (
     Chart,
     Choice,
     Mark,
+    Row,
+    Rows,
     Series,
     Sheet,
     Shown,
@@ -28,7 +30,7 @@ from schema.documents import (
 from schema.settings import HANOI
 from steps import write
 from steps.compose import listing, look
-from steps.write import limits
+from steps.write import limits, page
 from steps.write.gate import WriteError, clean
 
 CREATED = datetime(2021, 12, 20, 17, 0, tzinfo=HANOI)
@@ -293,6 +295,7 @@ def test_a_long_list_is_written_row_by_row(tmp_path: Path, monkeypatch: pytest.M
     tabled = replace(long, table=Table("T", Area(3, 0, 18, 1), ("TT", "Tên")), filter=None)
     whole = load_workbook(write.book(book(long, short), tmp_path / "whole.xlsx"))
     monkeypatch.setattr(limits, "LONG", 10)
+    monkeypatch.setattr(limits, "TABLED", 10)
     content = write.packed(book(tabled, short))
     assert content == write.packed(book(tabled, short))
     (tmp_path / "long.xlsx").write_bytes(content)
@@ -304,3 +307,37 @@ def test_a_long_list_is_written_row_by_row(tmp_path: Path, monkeypatch: pytest.M
         }
     assert lined["Danh sách"].auto_filter.ref == "A4:B19"
     assert not lined["Danh sách"].tables
+
+
+def test_what_stands_around_a_long_list_is_written_too(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    draft = look.Draft("Dài")
+    draft.merge(20, 0, 21, 1, "Người ký", look.SIGNER)
+    draft.merge(0, 0, 1, 1, "TIÊU ĐỀ", look.TITLE)
+    draft.put(1, 2, "bên phải", look.CELL)
+    draft.put(23, 1, 7, look.COUNT, formula="=SUM(A5:A19)")
+    draft.heights.update({2: 40, 3: 50, 21: 60, 22: 70})
+    lines = [Row((Cell(n), Cell(f"Đơn vị {n}")), 16 + n, 1 + n % 2) for n in range(15)]
+    sheet = draft.finish(rows=Rows(4, lines), widths=(5, 20, 20))
+    whole = load_workbook(write.book(book(sheet), tmp_path / "whole.xlsx"))["Dài"]
+    monkeypatch.setattr(limits, "LONG", 10)
+    lined = load_workbook(write.book(book(sheet), tmp_path / "long.xlsx"))["Dài"]
+    assert [*lined.values] == [*whole.values]
+    assert {str(area) for area in lined.merged_cells} == {str(area) for area in whole.merged_cells}
+    heights = [{n: row.height for n, row in each.row_dimensions.items()} for each in (whole, lined)]
+    assert heights[0] == heights[1]
+    assert len(heights[0]) == 2 + 15 + 2
+
+
+def test_cells_are_written_as_xlsxwriter_writes_them(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    values = ["Huế", "", None, 0, -7, 1 / 3, 10**15, date(2021, 12, 20), CREATED, "a & <b>"]
+    draft = look.Draft("Thử")
+    for row, value in enumerate(values):
+        draft.put(row, 0, value, look.CELL)
+        draft.put(row, 1, value, look.CELL, formula="=A1")
+    ours = write.packed(book(draft.finish()))
+    monkeypatch.delattr(page.NumberedSheet, "_write_cell")
+    assert write.packed(book(draft.finish())) == ours

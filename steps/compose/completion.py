@@ -6,7 +6,7 @@ rounded up, and "-" where nothing is due (counting rules 1 to 3).
 
 from __future__ import annotations
 
-from schema.documents import Area, Sheet
+from schema.documents import Area, Rows, Sheet
 from schema.records import Summary
 from schema.settings import HANOI, Settings
 from steps.compose import closing, completion_block, completion_seal, listing, look, signs, wording
@@ -17,16 +17,18 @@ def sheet(summary: Summary, settings: Settings) -> Sheet:
     """Describe the sheet: official heading, its one or two tables, legend, signature."""
     draft, where = look.Draft(NAME), plan(settings)
     _title(draft, where, summary, settings)
-    for block in where.blocks:
-        completion_block.put(draft, where, block, summary, settings)
+    rows = [completion_block.put(draft, where, each, summary, settings) for each in where.blocks]
+    alone = len(rows) == 1
+    for each in () if alone else rows:
+        draft.place(each)
     legend, middle = where.blocks[0].total + 2, where.width * 3 // 5
     draft.merge(legend, 0, legend, where.width - 1, f"Dấu: {signs.LEGEND}.", look.NOTE)
     end = closing.put(draft, where.blocks[0].total + TAIL, settings, where.width, middle)
     bottom = max(end, where.blocks[-1].total + 1)
     bottom = completion_seal.put(draft, bottom, where, summary, settings)
     head = where.blocks[0].head
-    alone = len(where.blocks) == 1
     return draft.finish(
+        rows=rows[0] if alone else Rows(),
         widths=where.widths,
         freeze=(where.blocks[0].first if alone else 0, 2),
         repeat=(head, head + HEAD - 1) if alone else None,

@@ -4,28 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import partial
 
-from schema.documents import Cell
+from schema.documents import Cell, Row, Rows
 from schema.records import Summary, Tally
 from schema.settings import Settings
 from schema.units import PROVINCE, Unit
-from steps.compose import completion_notes, listing, look, pages, reasons, signs, wording
+from steps.compose import completion_notes, listing, look, pages, signs, wording
 from steps.compose.completion_frame import Frame
 from steps.compose.completion_plan import Block, Plan
 
 ROW_HEIGHT = 21  # points
 
 
-def put(draft: look.Draft, where: Plan, block: Block, summary: Summary, settings: Settings) -> None:
-    """Put one table where the plan has it."""
-    errors = reasons.errors(summary)
-    frame = Frame(summary, settings, where, block, pages.layout(settings), draft, errors)
+def put(draft: look.Draft, where: Plan, block: Block, summary: Summary, settings: Settings) -> Rows:
+    """Put head and total of one table where the plan has them; its rows are one for each sender."""
+    frame = Frame.of(summary, settings, where, block, draft)
     _head(frame)
-    for number, sender in enumerate(settings.registry.senders, 1):
-        _sender(frame, number, sender)
     _total(frame)
     for area in block.rate_areas():
         draft.marks.extend(signs.traffic_lights(area))
+    return Rows(block.first, settings.registry.senders, partial(_sender, frame))
 
 
 def _head(frame: Frame) -> None:
@@ -64,19 +63,20 @@ def _band(frame: Frame, at: int, left: int, right: int) -> None:
     frame.draft.merge(frame.block.head, left, frame.block.head, right, text, look.HEAD)
 
 
-def _sender(frame: Frame, number: int, sender: Unit) -> None:
-    draft, block, row = frame.draft, frame.block, frame.block.rows[sender.code]
-    lines = listing.lines_of(sender.title, frame.plan.widths[1])
-    draft.heights[row] = ROW_HEIGHT * lines
-    draft.put(row, 0, number, look.CENTER)
-    draft.put(row, 1, sender.title, look.CELL)
-    for code, _, col in block.own:
-        done = frame.summary.tally(sender.code, sender.level, code).done
-        count = frame.counted(sender.code, sender.level, code)
-        shown = "x" if done else ""
-        draft.put(row, col, shown, look.CENTER, formula=f'=IF({count}>0,"x","")')
-    draft.cells.update(((row, col), cell) for col, cell in _lower(frame, sender.code, row))
-    completion_notes.put(frame, sender)
+def _sender(frame: Frame, number: int, sender: Unit) -> Row:
+    own = (_own(frame, sender, code) for code, *_ in frame.block.own)
+    lower = (cell for _, cell in _lower(frame, sender.code, frame.block.rows[sender.code]))
+    right = completion_notes.right(frame, sender)
+    height = ROW_HEIGHT * listing.lines_of(sender.title, frame.plan.widths[1])
+    head = (Cell(number, look.CENTER), Cell(sender.title, look.CELL))
+    return Row((*head, *own, *lower, *right.cells), max(height, right.height), right.over)
+
+
+def _own(frame: Frame, sender: Unit, code: str) -> Cell:
+    """A cross where the sender itself has it."""
+    done = frame.summary.tally(sender.code, sender.level, code).done
+    count = frame.counted(sender.code, sender.level, code)
+    return Cell("x" if done else "", look.CENTER, formula=f'=IF({count}>0,"x","")')
 
 
 def _lower(frame: Frame, scope: str, row: int) -> Iterator[tuple[int, Cell]]:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
+from typing import Self
 
 from schema.records import Summary
 from schema.settings import Settings
 from schema.units import PROVINCE
-from steps.compose import look, pages, wording
+from steps.compose import look, pages, reasons, wording
 from steps.compose.completion_plan import Block, Plan
 
 
@@ -23,6 +26,18 @@ class Frame:
     list: pages.Layout
     draft: look.Draft
     errors: Counter[str | None]  # by sender
+    received: Mapping[str | None, datetime]  # sender -> when its newest file that counts came
+
+    @classmethod
+    def of(
+        cls, summary: Summary, settings: Settings, where: Plan, block: Block, draft: look.Draft
+    ) -> Self:
+        """The frame of one table."""
+        listed, errors = pages.layout(settings), reasons.errors(summary)
+        counting = [sent for sent in summary.submissions if sent.status == "accepted"]
+        counting.sort(key=lambda sent: sent.received)
+        received = {sent.district: sent.received for sent in counting}
+        return cls(summary, settings, where, block, listed, draft, errors, received)
 
     def counted(self, scope: str, level: str, *indicator: str) -> str:
         """COUNTIFS over the list: a scope's units of a level, of an indicator those that hold."""

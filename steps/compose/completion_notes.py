@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from datetime import datetime
 
+from schema.documents import Cell, Row
 from schema.records import Summary, UnitResult
 from schema.settings import HANOI, Settings
 from schema.units import Unit
@@ -30,28 +30,16 @@ def put_head(frame: Frame) -> None:
         draft.merge(top + 3, block.end, top + 3, last, f"({block.end + 1})", look.NUMBERS)
 
 
-def put(frame: Frame, sender: Unit) -> None:
-    """Put one sender's date and note, or the names of its units that are behind."""
-    draft, where, block = frame.draft, frame.plan, frame.block
-    row, last = block.rows[sender.code], where.width - 1
+def right(frame: Frame, sender: Unit) -> Row:
+    """The end of one sender's row: date and note, or the names of its units that are behind."""
+    where, block = frame.plan, frame.block
     if block is where.blocks[0]:
-        draft.put(row, last - 1, _received(frame.summary, sender), look.DATE)
-        draft.put(row, last, _note(frame, sender), look.CELL)
-        return
+        received = frame.received.get(sender.code)
+        day = Cell(received.astimezone(HANOI) if received else None, look.DATE)
+        return Row((day, Cell(_note(frame, sender), look.CELL)), 0)
     text = ". ".join(_behind(frame.summary, sender, frame.settings))
-    width = sum(where.widths[block.end :])
-    draft.merge(row, block.end, row, last, text, look.CELL)
-    draft.heights[row] = max(draft.heights[row], 14.5 * listing.lines_of(text, width) + 3)
-
-
-def _received(summary: Summary, sender: Unit) -> datetime | None:
-    """The day of the sender's newest file that counts."""
-    moments = [
-        sent.received.astimezone(HANOI)
-        for sent in summary.submissions
-        if sent.district == sender.code and sent.status == "accepted"
-    ]
-    return max(moments, default=None)
+    height = 14.5 * listing.lines_of(text, sum(where.widths[block.end :])) + 3
+    return Row((Cell(text, look.CELL),), height, where.width - block.end)
 
 
 def _note(frame: Frame, sender: Unit) -> str:

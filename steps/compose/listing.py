@@ -114,4 +114,5 @@ def _wrapped(text: str, width: float) -> int:
 @lru_cache(maxsize=16384)
 def _size(word: str) -> float:
     """A word's width in characters of a column."""
-    return sum(CAPITAL if letter.isupper() else SMALL for letter in word)
+    capitals = 0 if word.islower() else sum(map(str.isupper, word))
+    return capitals * CAPITAL + (len(word) - capitals) * SMALL

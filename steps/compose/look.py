@@ -10,7 +10,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from schema.documents import Area, Cell, Chart, Choice, Mark, Merge, Sheet, Shown, Style
+from schema.documents import Area, Cell, Chart, Choice, Mark, Merge, Rows, Sheet, Shown, Style
 from schema.settings import Settings
 from schema.units import PROVINCE
 
@@ -87,6 +87,16 @@ class Draft:
             self.put(row, col, value, style, **cell)
         else:
             self.merges.append(Merge(Area(row, col, row2, col2), Cell(value, style, **cell)))
+
+    def place(self, rows: Rows) -> None:
+        """Put rows among the other cells."""
+        for at, row in enumerate(rows, rows.first):
+            self.heights[at] = row.height
+            for col, cell in enumerate(row.cells):
+                self.cells[at, col] = cell
+            if row.over > 1:
+                last = self.cells.pop((at, col))
+                self.merges.append(Merge(Area(at, col, at, col + row.over - 1), last))
 
     def finish(self, **options: Any) -> Sheet:
         """The sheet as described; `options` are the further fields of `documents.Sheet`."""

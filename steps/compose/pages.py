@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import partial
+from functools import cached_property, partial
 
 from schema import columns as appendix
 from schema import vietnamese
@@ -22,6 +22,7 @@ from schema.units import Unit
 from steps.compose import listing, look, wording
 
 SUBMITTED = "submitted"
+IN_ORDER = "Đã báo cáo"
 REPORTED = {SUBMITTED: "Đã báo cáo", "valid": "Không còn lỗi", "on_time": "Đúng hạn"}
 RED = "#C00000"  # somebody must act
 FAULTY = replace(look.CELL, color=RED, italic=True)
@@ -31,13 +32,18 @@ SMALL = replace(look.CELL, size=10)
 WIDEST = 26  # characters; longer texts wrap
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Layout:
     """Where the list's columns stand: what a formula of another sheet refers to."""
 
     sheet: str
     columns: Mapping[str, listing.Column]
     size: int  # units
+
+    @cached_property
+    def listed(self) -> tuple[listing.Column, ...]:
+        """The columns, left to right."""
+        return tuple(self.columns.values())
 
     def range(self, key: str) -> str:
         """The body of one column as an absolute reference."""
@@ -120,13 +126,12 @@ def _first_page(plan: Layout, printed: int, repeated: int) -> int:
 
 def _row(plan: Layout, settings: Settings, number: int, result: UnitResult) -> Row:
     unit = settings.registry.by_code[result.unit]
+    answers = _answers(result.row, settings) if result.row else {}
     facts = {"its number": number, **_place(unit, result, settings)}
-    shown = _answers(result.row, settings) if result.row else {}
-    line = tuple(
-        shown[key] if key in shown else Cell(facts.get(key), _state(key, result, column.style))
-        for key, column in plan.columns.items()
-    )
-    return listing.row(tuple(plan.columns.values()), line)
+    shown = {**answers, **facts}
+    if facts["its state"] != IN_ORDER:
+        shown["its state"] = Cell(facts["its state"], SILENT)
+    return listing.row(plan.listed, [shown.get(key) for key in plan.columns])
 
 
 def _place(unit: Unit, result: UnitResult, settings: Settings) -> dict[str, Shown]:
@@ -151,27 +156,22 @@ def _place(unit: Unit, result: UnitResult, settings: Settings) -> dict[str, Show
 def _reported(row: Checked | None) -> str:
     if row is None:
         return wording.SILENT
-    return "Cần sửa" if any(is_error(finding.code) for finding in row.findings) else "Đã báo cáo"
-
-
-def _state(key: str, result: UnitResult, style: Style) -> Style:
-    return SILENT if key == "its state" and _reported(result.row) != "Đã báo cáo" else style
+    return "Cần sửa" if any(is_error(finding.code) for finding in row.findings) else IN_ORDER
 
 
 def _answers(row: Checked, settings: Settings) -> dict[str, Cell]:
     """What the unit's row says, by field; a faulty cell shows what was found."""
-    answers = [column for column in settings.campaign.row_columns if column.field != "unit"]
-    return {column.field: _cell(row, column) for column in answers}
-
-
-def _cell(row: Checked, column: appendix.Column) -> Cell:
-    name = column.field
-    faulty = name in row.found and name not in row.values
-    top = row.found[name] if faulty else _show(column, row.values.get(name))
-    if column.repeats and row.more:
-        each = [top, *(_show(column, one.get(name)) for one in row.more)]
-        top = "\n".join("–" if text is None else str(text) for text in each)
-    return Cell(top, FAULTY if faulty else _style(column, top))
+    values, found, more = row.values, row.found, row.more
+    cells = {}
+    for column in settings.campaign.row_columns:
+        name = column.field
+        faulty = name in found and name not in values
+        shown = found[name] if faulty else _show(column, values.get(name))
+        if column.repeats and more:
+            each = [shown, *(_show(column, one.get(name)) for one in more)]
+            shown = "\n".join("–" if text is None else str(text) for text in each)
+        cells[name] = Cell(shown, FAULTY if faulty else _style(column, shown))
+    return cells
 
 
 def _show(column: appendix.Column, value: object) -> Shown:

@@ -12,13 +12,13 @@ from typing import Any
 from schema.documents import Area, Row, Rows, Sheet
 
 ROWS, LINKS = 1_048_576, 65_530  # of one sheet
-LONG = 20_000  # rows beyond which a list is written row by row, and is no Excel table
+LONG, TABLED = 2_000, 20_000  # rows of a list, or of an Excel table, that may stand in memory
 _NAME = 31  # characters of a sheet's name
 
 
 def is_long(sheet: Sheet) -> bool:
-    """Whether the sheet's list is too long for memory: xlsxwriter needs 6 kB for such a row."""
-    return len(sheet.rows) > LONG
+    """Whether the list is written row by row (xlsxwriter needs 6 kB for one); no table can be."""
+    return len(sheet.rows) > (TABLED if sheet.table else LONG)
 
 
 def fitting(sheet: Sheet) -> Iterator[Sheet]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from xlsxwriter.utility import xl_rowcol_to_cell_fast
 from xlsxwriter.worksheet import Worksheet
 
 from schema.documents import Sheet
@@ -20,6 +21,9 @@ _PAGE_NUMBER = f'&C&"{FONT},Regular"&13&P'
 _ALLOWED = dict.fromkeys(("insert_rows", "format_columns", "format_rows", "autofilter"), True)
 
 
+_PLAIN = {"String", "Number", "Datetime", "Blank"}  # xlsxwriter's cells of one value
+
+
 class NumberedSheet(Worksheet):  # type: ignore[misc]  # xlsxwriter has no types
     """A worksheet whose first page has no page number: xlsxwriter has no option for it.
 
@@ -33,6 +37,20 @@ class NumberedSheet(Worksheet):  # type: ignore[misc]  # xlsxwriter has no types
 
     def _prepare_formula(self, formula: str, expand_future_functions: bool = False) -> str:  # noqa: ARG002, FBT001, FBT002 - as xlsxwriter calls it
         return formula.removeprefix("=")
+
+    def _write_cell(self, row: int, col: int, cell: Any) -> None:
+        """The commonest cells in one piece, as xlsxwriter writes them attribute by attribute."""
+        kind = type(cell).__name__
+        if not cell.format or kind not in _PLAIN or self.constant_memory:
+            super()._write_cell(row, col, cell)
+            return
+        begin = f'<c r="{xl_rowcol_to_cell_fast(row, col)}" s="{cell.format._get_xf_index()}"'
+        if kind == "String":
+            self.fh.write(f'{begin} t="s"><v>{cell.string}</v></c>')
+        elif kind == "Blank":
+            self.fh.write(f"{begin}/>")
+        else:
+            self.fh.write(f"{begin}><v>{cell.number:.16G}</v></c>")
 
 
 def set_page(worksheet: Any, sheet: Sheet) -> None:

@@ -51,8 +51,9 @@ def _put_rows(worksheet: Any, rows: Rows, formats: Formats) -> None:
     for row, (cells, height, over) in enumerate(rows, rows.first):
         accept(worksheet.set_row(row, height), f"row {row}")
         if over > 1:
-            blank = formats.of(cells[0].style)
-            accept(worksheet.merge_range(row, 0, row, over - 1, "", blank), f"merge {row}")
+            last, blank = len(cells) - 1, formats.of(cells[-1].style)
+            whole = (row, last, row, last + over - 1)
+            accept(worksheet.merge_range(*whole, "", blank), f"merge {whole}")
         for col, cell in enumerate(cells):
             _put_cell(worksheet, row, col, cell, formats)
 

@@ -16,6 +16,7 @@ from steps.write.gate import accept, clean
 from steps.write.limits import fitting, is_long
 from steps.write.page import NumberedSheet
 from steps.write.sheets import put_sheet
+from steps.write.streamed import StreamedSheet
 
 _OPTIONS = {
     "in_memory": True,  # no part with cell data lies in a temporary folder, but of a long list
@@ -47,9 +48,12 @@ def packed(described: Book, aside: Path | None = None) -> bytes:
 
 def _worksheet(workbook: Workbook, sheet: Sheet) -> Any:
     """A worksheet; xlsxwriter's options for a whole workbook are set for a long one alone."""
-    workbook.constant_memory = is_long(sheet)
-    workbook.in_memory = workbook.in_memory and not workbook.constant_memory
-    worksheet = workbook.add_worksheet(clean(sheet.name, 31), NumberedSheet)
+    name = clean(sheet.name, 31)
+    if not is_long(sheet):
+        return workbook.add_worksheet(name, NumberedSheet)
+    workbook.constant_memory, workbook.in_memory = True, False
+    worksheet = workbook.add_worksheet(name, StreamedSheet)
+    worksheet.first = sheet.rows.first
     workbook.constant_memory = False
     return worksheet
 

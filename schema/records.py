@@ -209,8 +209,7 @@ class Source(NamedTuple):
     row: int
 
 
-@dataclass(frozen=True, slots=True)
-class Said:
+class Said(NamedTuple):
     """What a unit's lines say, cell by cell."""
 
     values: Mapping[str, object]  # the tidy value of each good cell, by field; others are absent
@@ -284,7 +283,7 @@ class Checked:
 
     def saying(self, **other: Any) -> Checked:
         """The row as if it said something else; `other` are fields of `Said`."""
-        said = replace(self._said, **other)
+        said = self._said._replace(**other)
         return replace(self, said=said, standing=None, key=None)
 
     @property

@@ -29,6 +29,7 @@ FAULTY = replace(look.CELL, color=RED, italic=True)
 SILENT = replace(look.CENTER, color=RED, bold=True)
 HOLDS = replace(look.CENTER, number='[=1]"✓";[=0]"–";General')  # 1 and 0 stay numbers
 SMALL = replace(look.CELL, size=10)
+LEFT = replace(look.CELL, align="left")
 WIDEST = 26  # characters; longer texts wrap
 
 
@@ -184,4 +185,4 @@ def _style(column: appendix.Column, value: Shown = None) -> Style:
         return look.DATE
     if isinstance(value, int | float):
         return look.COUNT
-    return look.TEXT if column.kind.format == "@" else replace(look.CELL, align="left")
+    return look.TEXT if column.kind.format == "@" else LEFT

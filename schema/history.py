@@ -10,6 +10,8 @@ from typing import Self
 
 from schema.records import NO_ROWS, Count, Rate, Summary, Tally
 
+_JSON = json.JSONEncoder(separators=(",", ":")).encode
+
 
 @dataclass(frozen=True, slots=True)
 class Facts:
@@ -23,15 +25,12 @@ class Facts:
     @classmethod
     def of(cls, summary: Summary) -> Self:
         """The facts of one run."""
-        return cls(
-            summary.rates,
-            {
-                u.unit: tuple(name for name, holds in u.facts.items() if holds)
-                for u in summary.units
-            },
-            summary.deadline,
-            summary.count,
-        )
+        shared: dict[tuple[str, ...], tuple[str, ...]] = {}  # few differ, and units are many
+        units = {}
+        for unit in summary.units:
+            holding = tuple(name for name, holds in unit.facts.items() if holds)
+            units[unit.unit] = shared.setdefault(holding, holding)
+        return cls(summary.rates, units, summary.deadline, summary.count)
 
     def tally(self, scope: str, level: str, indicator: str) -> Tally:
         """The tally of one place; nothing of nothing where it does not apply."""
@@ -41,16 +40,12 @@ class Facts:
         return next(iter(tallies), Tally())
 
     def to_json(self) -> str:
-        """As one line of JSON."""
-        rates = [[*rate[:3], rate.tally.done, rate.tally.due] for rate in self.rates]
+        """As one line of JSON, put together piece by piece: json would hold each comma."""
         deadline = self.deadline.isoformat() if self.deadline else None
-        held = {
-            "deadline": deadline,
-            "count": self.count,
-            "rates": rates,
-            "units": dict(self.units),
-        }
-        return json.dumps(held, separators=(",", ":"))
+        rates = (_JSON([*rate[:3], rate.tally.done, rate.tally.due]) for rate in self.rates)
+        units = (f"{_JSON(code)}:{_JSON(names)}" for code, names in self.units.items())
+        head = f'"deadline":{_JSON(deadline)},"count":{_JSON(self.count)}'
+        return f'{{{head},"rates":[{",".join(rates)}],"units":{{{",".join(units)}}}}}'
 
     @classmethod
     def from_json(cls, text: str) -> Self:

@@ -22,6 +22,7 @@ _UNICODE = frozenset("ÀÁÂÃÈÉÊÌÍÒÓÔÕÙÚÝàáâãèéêìíòóôõ
 _SIGNALS = frozenset(map(chr, range(0xA1, 0x100))) - _UNICODE
 _INVISIBLE = dict.fromkeys([*range(0x200B, 0x2010), 0x2060, 0xFEFF])  # never U+00AD: it is ư
 _WORD = re.compile(r"[^\W\d_]+")
+_BEYOND = re.compile("[Ā-ɏḀ-ỿ]")  # letters only, and none that NFC could make Latin-1
 
 
 def has_signal(text: str) -> bool:
@@ -82,12 +83,19 @@ def _legal(decoded: str) -> int:
     return sum(is_syllable(word) for word in _WORD.findall(decoded))
 
 
+def may_decode(text: str) -> bool:
+    """Whether `decodings` can give anything: a quick look, made once for all hints."""
+    return not text.isascii() and not _BEYOND.search(text)
+
+
 def decodings(text: str, hint: str | None = None) -> Iterator[tuple[str, str]]:
     """The readings worth trying as (encoding, Unicode text), best first.
 
     `hint` is the encoding that the column or the font tells; without the signal in the text only
     that one is tried, and nothing without a hint.
     """
+    if not may_decode(text):
+        return
     text = unicodedata.normalize("NFC", text.translate(_INVISIBLE))
     if not _is_readable(text):
         return

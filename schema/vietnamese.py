@@ -10,10 +10,20 @@ import re
 import unicodedata
 from typing import NamedTuple
 
-from schema.legacy import decodings, has_signal
+from schema.legacy import decodings, has_signal, may_decode
 from schema.syllables import folded, is_syllable, old_style
 
-__all__ = ["Cleaned", "bare", "clean", "decodings", "has_signal", "is_syllable", "key", "old_style"]
+__all__ = [
+    "Cleaned",
+    "bare",
+    "clean",
+    "decodings",
+    "has_signal",
+    "is_syllable",
+    "key",
+    "may_decode",
+    "old_style",
+]
 
 _INVISIBLE = dict.fromkeys(
     [0xAD, *range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x206A), 0xFEFF]

@@ -72,7 +72,7 @@ class Aside:
     def _is_heading(self, number: int) -> bool:
         """A group heading (I. CẤP HUYỆN), or the table's head repeated on a new page."""
         if len(self._filled(number)) > 2:
-            return labels_in(self._table.grid, number, self._labels) >= 3
+            return labels_in(self._table.grid, number, self._labels, 3) > 0
         texts = self._texts(number)[:2]
         joined = {" ".join(parts) for parts in zip(*texts, strict=False)}
         candidates = {form for text in texts for form in text} | joined

@@ -30,21 +30,27 @@ def head(grid: Grid, labels: Labels) -> Head | None:
     """The header block of a sheet, if it has one."""
     best, most = 0, KNOWN
     for row in sorted(row for row in grid.rows if row <= DEPTH):
-        if len(_texts(grid, row)) > most and (score := known(grid, row, labels)) > most:
+        if score := known(grid, row, labels, most + 1):
             best, most = row, score
     if not best:
         return None
     top = bottom = best
-    while known(grid, top - 1, labels) >= KNOWN:
+    while known(grid, top - 1, labels, KNOWN):
         top -= 1
-    while bottom < DEPTH and known(grid, bottom + 1, labels) >= KNOWN:
+    while bottom < DEPTH and known(grid, bottom + 1, labels, KNOWN):
         bottom += 1
     return _head(grid, top, bottom, labels)
 
 
-def known(grid: Grid, row: int, labels: Labels) -> int:
-    """How many cells of the row are labels of the form."""
-    return sum(map(labels.is_known, _texts(grid, row)))
+def known(grid: Grid, row: int, labels: Labels, least: int) -> int:
+    """How many texts of the row are labels of the form; 0 if they are fewer than `least`."""
+    texts = _texts(grid, row)
+    score = len(texts)
+    for text in texts:
+        if score < least:  # however many are still to come
+            return 0
+        score -= not labels.is_known(text)
+    return score if score >= least else 0
 
 
 def _texts(grid: Grid, row: int) -> set[str]:

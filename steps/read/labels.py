@@ -16,6 +16,7 @@ LONGEST = 120  # characters of a label
 BRACKETS = re.compile(r"[(（].*?[)）]")
 
 
+@lru_cache(maxsize=4096)
 def words(text: str) -> str:
     """The text's bare words in lower case, one space between: `Số TT` -> `so tt`."""
     return " ".join(re.findall(r"[0-9a-z]+", vietnamese.bare(text).lower()))
@@ -24,7 +25,7 @@ def words(text: str) -> str:
 @lru_cache(maxsize=16384)
 def forms(text: str) -> tuple[str, ...]:
     """The words of a text as typed, and as each legacy font would show them."""
-    hints = () if text.isascii() else (None, *ENCODINGS)
+    hints = (None, *ENCODINGS) if vietnamese.may_decode(text) else ()
     decoded = (read for hint in hints for _, read in vietnamese.decodings(text, hint))
     return tuple(dict.fromkeys(form for form in map(words, (text, *decoded)) if form))
 

@@ -37,11 +37,11 @@ class Form:
 def general(grids: list[Grid], campaign: Campaign) -> Form | None:
     """The sheet of the form's own name, else the one with most of its labels."""
     known = labels(campaign.general_columns, campaign.filler)
-    found = [(grid, dict(_places(grid, known))) for grid in grids]
-    own = [pair for pair in found if words(pair[0].name) == words(campaign.general_sheet)]
-    for grid, places in own:
-        if places:
+    for grid in grids:
+        is_own = words(grid.name) == words(campaign.general_sheet)
+        if is_own and (places := dict(_places(grid, known))):
             return Form(grid, _values(grid, places, 1))
+    found = [(grid, dict(_places(grid, known))) for grid in grids]
     best = max(found, key=lambda pair: len(pair[1]), default=None)
     if best is None or len(best[1]) < ENOUGH:
         return None

@@ -22,7 +22,8 @@ TAG = re.compile(rb"<(?:\w++:)?(row|c)(?=[\s/>])([^>]*+)>(</)?")
 NAMED = re.compile(rb"""\sr\s*=\s*["']([A-Za-z]*)([0-9]+)["']""")
 DATA = re.compile(rb"<(?:\w++:)?sheetData[\s/>]")
 NO_INDEX = re.compile(  # calamine takes the first of all texts for it
-    FILLED + rb"""[^>]*?\st\s*=\s*["']s["'][^>]*>\s*<(?:\w++:)?v(?:\s[^>]*)?>(?![0-9]{1,9}<)[^<]"""
+    rb"""<(?:\w++:)?c(?=[\s>])(?=[^>]*+>\s*+<(?:\w++:)?v(?:\s[^>]*+)?>(?![0-9]{1,9}<)[^<])"""
+    rb"""(?=[^>]*\st\s*=\s*["']s["'])[^>]*+(?<!/)>"""  # last, for most cells fail before
 )
 
 

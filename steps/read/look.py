@@ -11,6 +11,7 @@ import io
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from xml.etree import ElementTree as Xml
 
 from schema.records import Broken, Trouble, Value
@@ -85,7 +86,7 @@ def _look(name: str, package: Package) -> Seen:
     targets = _targets(package, part)
     row = 0
     for element in _rows_and_links(content):
-        if _tag(element) == "row":
+        if _local(element.tag) == "row":
             row = _row(element, row, fonts, seen)
         else:
             _link(element, targets, seen)
@@ -96,21 +97,23 @@ def _rows_and_links(content: bytes) -> Iterator[Xml.Element]:
     """The elements `row` and `hyperlink`; of a large sheet only one is in memory at a time."""
     if len(content) < SMALL:
         for part in Xml.fromstring(content):  # noqa: S314 - no DOCTYPE passes the package
-            if _tag(part) in ("sheetData", "hyperlinks"):
+            if _local(part.tag) in ("sheetData", "hyperlinks"):
                 yield from part
         return
     for _, element in Xml.iterparse(io.BytesIO(content)):  # noqa: S314 - see above
-        if _tag(element) in ("row", "hyperlink"):
+        if _local(element.tag) in ("row", "hyperlink"):
             yield element
             element.clear()
 
 
-def _tag(element: Xml.Element) -> str:
-    return element.tag.rpartition("}")[2]
+@lru_cache(maxsize=256)
+def _local(tag: str) -> str:
+    """A tag without its namespace: Strict Open XML has others."""
+    return tag.rpartition("}")[2]
 
 
 def _child(element: Xml.Element, tag: str) -> Xml.Element | None:
-    return next((child for child in element if _tag(child) == tag), None)
+    return next((child for child in element if _local(child.tag) == tag), None)
 
 
 def _row(element: Xml.Element, last: int, fonts: Mapping[int, str], seen: Seen) -> int:
@@ -119,11 +122,11 @@ def _row(element: Xml.Element, last: int, fonts: Mapping[int, str], seen: Seen) 
     if element.get("hidden") in {"1", "true"}:
         seen.hidden.add(row)
     for cell in element:
-        if _tag(cell) != "c":
+        if _local(cell.tag) != "c":
             continue
         reference = cell.get("r")
         column = place(reference)[1] if reference else column + 1
-        if len(cell) > 1 or cell.get("t") == "e" or _child(cell, "f") is not None:
+        if cell.get("t") == "e" or (len(cell) and (len(cell) > 1 or _local(cell[0].tag) == "f")):
             _cell(cell, (row, column), seen)
         font = fonts.get(int(cell.get("s") or 0)) if fonts else None
         if font and len(cell):
@@ -163,7 +166,7 @@ def _part(name: str, package: Package) -> str:
     """The part that holds a sheet, by the workbook's relations."""
     targets = _targets(package, "xl/workbook.xml")
     for element in _elements(package.read("xl/workbook.xml")):
-        if _tag(element) == "sheet" and element.get("name") == name:
+        if _local(element.tag) == "sheet" and element.get("name") == name:
             identity = next(v for k, v in element.items() if k.endswith("}id"))
             target = targets[identity]
             return target if target.startswith("/") else f"xl/{target}"

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 from typing import NamedTuple
 
 from schema.legacy import decodings, has_signal, may_decode
@@ -96,9 +97,19 @@ _REPAIRS = (
 
 def key(text: str) -> str:
     """What two spellings of the same words share: NFC, case, tone placement and i/y aside."""
-    return folded(unicodedata.normalize("NFC", text).lower())
+    return " ".join(map(_key, text.split(" ")))
+
+
+@lru_cache(maxsize=20_000)  # the words of names repeat
+def _key(word: str) -> str:
+    return folded(unicodedata.normalize("NFC", word).lower())
 
 
 def bare(text: str) -> str:
     """The key without any mark, đ as d."""
-    return _MARKS.sub("", unicodedata.normalize("NFD", key(text))).replace("đ", "d")
+    return " ".join(map(_bare, text.split(" ")))
+
+
+@lru_cache(maxsize=20_000)
+def _bare(word: str) -> str:
+    return _MARKS.sub("", unicodedata.normalize("NFD", _key(word))).replace("đ", "d")

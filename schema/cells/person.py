@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from schema import vietnamese
 from schema.cells import person_words as words
@@ -56,12 +57,20 @@ def _fault(name: str) -> str | None:
     """The code of what makes this no full name of a person; None = it may be one."""
     if not _NAME.fullmatch(name) or words.NOBODY.match(vietnamese.key(name)):
         return "person_invalid"
-    if any(c == "µ" or unicodedata.category(c) not in ("Lu", "Ll") for c in name if c.isalnum()):
-        return "person_invalid"  # µ, ª, º: what is left of an old font
+    if not all(map(_is_usual, name)):
+        return "person_invalid"
     syllables = len(_BETWEEN.split(name))
     if syllables < SHORTEST:
         return "person_one_syllable"
     return "person_too_long" if syllables > LONGEST else None
+
+
+@lru_cache(maxsize=4096)
+def _is_usual(character: str) -> bool:
+    """Whether it is no letter, or one with a case; µ, ª, º are what is left of an old font."""
+    if not character.isalnum():
+        return True
+    return character != "µ" and unicodedata.category(character) in ("Lu", "Ll")
 
 
 def _tidy(name: str) -> str:
@@ -69,6 +78,7 @@ def _tidy(name: str) -> str:
     return " ".join(_capitalised(word) for word in name.split())
 
 
+@lru_cache(maxsize=4096)
 def _capitalised(word: str) -> str:
     """One word, each part of `H'Hen` and `A-Nam` by itself; `McDonald` keeps its capitals."""
     return re.sub(r"[^\W\d_]+", lambda part: _first_capital(part[0]), word)

@@ -22,26 +22,25 @@ class Spelt(NamedTuple):
 
 def spelt(text: str, hint: str | None, makes_sense: MakesSense) -> Spelt:
     """Clean a text, after decoding it if it makes sense only so (`hint`: what the font tells)."""
-    if not is_unicode(text):
+    cleaned = vietnamese.clean(text)
+    if not _is_unicode(text, cleaned.text):
         for _, decoded in vietnamese.decodings(text, hint):
             if makes_sense(decoded, text):
                 cleaned = vietnamese.clean(decoded)
                 return Spelt(cleaned.text, ("text_legacy", *cleaned.codes))
-    cleaned = vietnamese.clean(text)
     return Spelt(cleaned.text, cleaned.codes)
 
 
-def is_unicode(text: str) -> bool:
+def _is_unicode(typed: str, cleaned: str) -> bool:
     """Whether the text reads as it stands: no sign of a font encoding, every word a syllable."""
-    if text.isascii():
+    if typed.isascii():
         return True
-    words = WORD.findall(vietnamese.clean(text).text)
-    return not vietnamese.has_signal(text) and all(map(_is_readable, words))
+    return not vietnamese.has_signal(typed) and all(map(_is_readable, WORD.findall(cleaned)))
 
 
 def _is_readable(word: str) -> bool:
     """A syllable, or no mark but that of đ, which stands in no font encoding (HĐND)."""
-    return word.translate(_STROKE).isascii() or vietnamese.is_syllable(word)
+    return vietnamese.is_syllable(word) or word.translate(_STROKE).isascii()
 
 
 def is_name(decoded: str, _typed: str) -> bool:

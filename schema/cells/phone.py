@@ -65,29 +65,40 @@ def _verdict(text: str, cell: Cell) -> Verdict:
     several = ["phone_several"] if len(cell.numbers) > 1 else []
     codes = tuple(dict.fromkeys([*several, *restored, *cell.codes]))
     value = JOIN.join(digits)
-    if not codes and not (_AS_TYPED.fullmatch(text) and re.sub(r"\D", "", text) == value):
+    if not codes and value != text and not _says_only(text, value):
         codes = ("phone_tidied",)
     return normalised(value, *codes) if codes else ok(value)
 
 
+def _says_only(text: str, digits: str) -> bool:
+    """Whether nothing but blanks and signs stands between the digits."""
+    return bool(_AS_TYPED.fullmatch(text)) and re.sub(r"\D", "", text) == digits
+
+
 def _cell(text: str) -> Cell | None:
     """Read the whole text as numbers and remarks; None = some digits of it are no number."""
+    if _AS_TYPED.fullmatch(text):  # nothing to repair, no remark to put aside
+        return _read(_FLOAT.sub(r"\1", text), ())
     shown = plain(text)
     codes = []
     repaired = _TOKEN.sub(_digits, shown)
     if repaired != shown:
         codes.append("phone_letter")
-    kept = _without_remarks(_FLOAT.sub(r"\1", repaired))
     if _LETTERS.search(_CONNECTOR.sub("", repaired)):
         codes.append("phone_remark")
+    return _read(_without_remarks(_FLOAT.sub(r"\1", repaired)), tuple(codes))
+
+
+def _read(text: str, codes: tuple[str, ...]) -> Cell | None:
+    """The numbers of a text, between its letters; None = some digits of it are no number."""
     numbers: list[Number] = []
-    for chunk in _LETTERS.split(kept):
+    for chunk in _LETTERS.split(text):
         groups = [group.replace(" ", "") for group in _GROUP.findall(chunk)]
         read = _numbers(groups)
         if read is None and sum(map(len, groups)) > 2:
             return None
         numbers += read or ()
-    return Cell(tuple(numbers), tuple(codes)) if numbers else None
+    return Cell(tuple(numbers), codes) if numbers else None
 
 
 def _digits(token: re.Match[str]) -> str:

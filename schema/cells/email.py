@@ -25,6 +25,7 @@ _AROUND_AT = re.compile(r"\s*@\s*")
 _AROUND_DOT = re.compile(rf"(?<=[\w-])(?:\s+\.\s*|\.\s+)(?={_ENDING})", re.IGNORECASE)
 _DOMAIN_END = re.compile(r"\.[a-z0-9-]{2,}$")
 _PLAIN_LOCAL = re.compile(r"[a-z0-9_-]+(?:\.[a-z0-9_-]+)*")  # whatever the domain, it is valid
+_BARE = re.compile(r"[a-z0-9_-]+(?:\.[a-z0-9_-]+)*@[a-z0-9-]+(?:\.[a-z0-9-]+)*")
 LONGEST_LOCAL, LONGEST_ADDRESS = 64, 254  # characters (RFC 5321, 4.5.3.1)
 _EDGES = " \n\"'“”‘’<>()[]"
 _FINAL = " \n.,;:"
@@ -77,6 +78,8 @@ def _is_valid(address: str) -> bool:
 
 
 def _unwrapped(typed: str) -> Unwrapped:
+    if _BARE.fullmatch(typed):  # nothing stands around the address, nor in it
+        return Unwrapped((typed,), ())
     text = plain(typed).strip()
     bare = _without_wrapping(text)
     addresses = _split(bare)

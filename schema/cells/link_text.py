@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from urllib.parse import unquote
 
 from schema.cells import link_hosts as hosts
@@ -37,9 +38,10 @@ def is_cut(text: str) -> bool:
     return is_more or any(pieces[place].endswith(_CUT) for place in places)
 
 
-def _pieces(text: str) -> list[str]:
+@lru_cache(maxsize=8)  # one cell is asked for its addresses, and whether one is cut
+def _pieces(text: str) -> tuple[str, ...]:
     broken = _START.sub(" ", plain(text).replace("\\", "/"))
-    return [piece for piece in _SEPARATOR.split(broken) if piece]
+    return tuple(piece for piece in _SEPARATOR.split(broken) if piece)
 
 
 def _address(piece: str) -> str | None:

@@ -79,12 +79,12 @@ def judge_document(value: Value, about: About) -> Verdict:
     if value == NONE_YET:
         return ok(value)
     text, codes = spelt(value, about.encoding, is_prose)
-    if _NONE.fullmatch(vietnamese.bare(text)):
+    if re.search("[0-9]", text):
+        return normalised(text, *codes) if codes else ok(text)
+    bare = vietnamese.bare(text)
+    if _NONE.fullmatch(bare):
         return normalised(NONE_YET, *(codes[:1] or ("document_none",)))
-    if not re.search("[0-9]", text):
-        nearly = vietnamese.bare(text).startswith("chua ")
-        return error("document_unclear", *((NONE_YET,) if nearly else ()))
-    return normalised(text, *codes) if codes else ok(text)
+    return error("document_unclear", *((NONE_YET,) if bare.startswith("chua ") else ()))
 
 
 def judge_text(value: Value, about: About) -> Verdict:

@@ -60,14 +60,13 @@ class Desk:
 
     def parses(self, text: str) -> bool:
         """Whether each word has a meaning and a unit is named."""
-        found = self.read(text)
-        return bool(found) and not found[0].unknown and bool(found[0].names)
+        return _is_understood(self.read(text))
 
     def deviating(self, text: str) -> Verdict | None:
         """Each word is known, but the name is not as the pattern has it."""
-        if not self.parses(text):
-            return None
         found = self.read(text)
+        if not _is_understood(found):
+            return None
         candidates = fits(found, self.registry)
         if candidates and candidates[0].strangers and not self._is_own(candidates):
             return None  # look first for a misspelt name in the district that is written
@@ -85,7 +84,8 @@ class Desk:
 
     def beside(self, text: str) -> tuple[str, ...]:
         """What a text beside a link suggests, if it is a name."""
-        return self.names(fits(self.read(text), self.registry)) if self.parses(text) else ()
+        found = self.read(text)
+        return self.names(fits(found, self.registry)) if _is_understood(found) else ()
 
     def _error(self, found: list[Reading], candidates: list[Fit]) -> Verdict:
         if not candidates or _is_province(found[0]):
@@ -116,6 +116,10 @@ class Desk:
 
 def _codes_of(fit: Fit) -> Iterator[str]:
     yield from fit.named.successors if isinstance(fit.named, FormerUnit) else (fit.named.code,)
+
+
+def _is_understood(found: list[Reading]) -> bool:
+    return bool(found) and not found[0].unknown and bool(found[0].names)
 
 
 def _why_none(found: list[Reading], registry: Registry) -> str:

@@ -9,7 +9,7 @@ from schema.campaign import Campaign
 from schema.records import Places, RawRow, Trouble, Value
 from schema.units import Registry
 from steps.read.aside import Aside
-from steps.read.grid import Area, column_letters
+from steps.read.grid import Area, Place, column_letters
 from steps.read.names import Names, names
 from steps.read.table import Table
 
@@ -38,18 +38,25 @@ def lines(table: Table, campaign: Campaign, registry: Registry) -> Lines:
 
 def _row(table: Table, number: int, level: str | None, letters: Mapping[str, str]) -> RawRow:
     grid, columns = table.grid, table.columns
-    places = {field: (number, column) for field, column in columns.items()}
-    block = next((a for a in grid.merges if a.covers(number, columns["unit"])), None)
+    cells = grid.rows[number]
+    block = grid.merge(number, columns["unit"])
     return RawRow(
         sheet=grid.name,
         number=number,
-        values={field: grid.at(*place) for field, place in places.items()},
+        values={field: cells.get(column) for field, column in columns.items()},
         cells=Places(letters, number),
-        links={field: grid.links[place] for field, place in places.items() if place in grid.links},
-        fonts={field: grid.fonts[place] for field, place in places.items() if place in grid.fonts},
+        links=_behind(grid.links, number, columns),
+        fonts=_behind(grid.fonts, number, columns),
         level=level,
         joined=block is not None and block.top < number,
     )
+
+
+def _behind(found: Mapping[Place, str], number: int, columns: Mapping[str, int]) -> dict[str, str]:
+    """Field -> what the second look found behind its cell in this row."""
+    if not found:
+        return {}
+    return {f: found[number, column] for f, column in columns.items() if (number, column) in found}
 
 
 def _merged(table: Table, rows: tuple[RawRow, ...], known: Names) -> Iterator[Trouble]:

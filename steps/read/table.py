@@ -34,17 +34,20 @@ class Table:
 
 def tables(grids: Iterable[Grid], campaign: Campaign, registry: Registry) -> list[Table]:
     """The tables that can be this campaign's appendix, one a sheet at most."""
+    known = labels(campaign.row_columns, campaign.filler)
     found = []
     for grid in grids:
-        where = head(grid, labels(campaign.row_columns, campaign.filler))
-        table = _table(grid, where, campaign, registry) if where else None
+        where = head(grid, known)
+        table = _table(grid, where, known, campaign, registry) if where else None
         if table:
             found.append(table)
     return found
 
 
-def _table(grid: Grid, where: Head, campaign: Campaign, registry: Registry) -> Table | None:
-    places, odd = _assign(where, labels(campaign.row_columns, campaign.filler))
+def _table(
+    grid: Grid, where: Head, known: Labels, campaign: Campaign, registry: Registry
+) -> Table | None:
+    places, odd = _assign(where, known)
     enough = len(places) * 2 >= len(campaign.row_columns)
     telling = campaign.unique is not None and campaign.unique.field in places
     if not enough and not (len(places) >= 3 and telling):

@@ -76,9 +76,10 @@ class Column:
         context: Judging = info.context  # type: ignore[assignment]
         name = info.field_name or self.field
         verdict = _broken(value) if isinstance(value, Broken) else context.judge(self, name, value)
-        if verdict.is_error:
-            raise _fault(verdict.remarks[0])
-        context.notices.extend(Noted(name, remark) for remark in verdict.remarks)
+        if verdict.remarks:
+            if verdict.is_error:
+                raise _fault(verdict.remarks[0])
+            context.notices.extend(Noted(name, remark) for remark in verdict.remarks)
         return verdict.value
 
 

@@ -27,7 +27,7 @@ _BEYOND = re.compile("[Ā-ɏḀ-ỿ]")  # letters only, and none that NFC could 
 
 def has_signal(text: str) -> bool:
     """Whether a character of U+00A1-00FF stands in the text that Vietnamese does not use."""
-    return not _SIGNALS.isdisjoint(text)
+    return not text.isascii() and not _SIGNALS.isdisjoint(text)
 
 
 @cache

@@ -23,7 +23,7 @@ from steps.read.package import MIB, Package
 LEGACY_FONT = re.compile(r"\.vn|vni[- ]", re.IGNORECASE)
 WEB = re.compile(r"https?://", re.IGNORECASE)
 REASONS = re.compile(
-    rb"""\st\s*=\s*["']e["']|<(?:\w+:)?f[\s/>]|<(?:\w+:)?hyperlink\s|\shidden\s*=\s*["'][1t]"""
+    rb"""\s(?:t\s*=\s*["']e["']|hidden\s*=\s*["'][1t])|<(?:\w+:)?(?:f[\s/>]|hyperlink\s)"""
 )
 OUTSIDE = re.compile(  # another workbook or program (DDE), or the web
     r"\[[0-9]+\]|'[^']*\[[^]]+\][^']*'!|\|'?[^'!]*'?!|(?:WEBSERVICE|RTD)\(", re.IGNORECASE

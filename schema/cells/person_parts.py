@@ -8,6 +8,7 @@ from typing import NamedTuple
 from schema import vietnamese
 from schema.cells import person_words as words
 
+_SIGNS = re.compile(r"[(\[/.\-–—]")  # most names have none: no bracket, no dash, no đ/c
 _COMRADE = re.compile(r"\bđ\s?/\s?c(?:hí)?(?=[\s.:]|$)|\bđ\.\s?c\b", re.IGNORECASE)
 _BRACKET = re.compile(r"[(\[]([^()\[\]]*)(?:[)\]]|$)")
 _STRONG = re.compile(r"\s*[;,:/&+]\s*|\s+(?:và|VÀ|va|hoặc)\s+|(?<=\S)\s+(?=(?:đồng chí|ông|bà)\s)")
@@ -33,16 +34,24 @@ def parts(lines: list[str]) -> Parts:
     """Take a cell's lines apart into names, titles and offices."""
     found: list[_Part] = []
     for line in _joined(lines):
-        text = _COMRADE.sub("đồng chí", line)
-        remarks = [bracket[1] for bracket in _BRACKET.finditer(text)]
-        for strong in _STRONG.split(_BRACKET.sub(" ", text)):
-            first, *after = _DASH.split(strong.strip())
+        pieces, remarks = _cut(line)
+        for first, *after in pieces:
             named = any(part.name for part in found)
             found += _read(first, words.BESIDE if named else words.OFFICE)
             found += [one for piece in after for one in _beside(piece)]
         found += [one for remark in remarks for one in _beside(remark)]
     names = tuple(part.name for part in found if part.name)
     return Parts(names, tuple(dict.fromkeys(part.code for part in found if part.code)))
+
+
+def _cut(line: str) -> tuple[list[list[str]], list[str]]:
+    """A line's pieces, each with what follows it after dashes; and what it has in brackets."""
+    if not _SIGNS.search(line):
+        return [[strong.strip()] for strong in _STRONG.split(line)], []
+    text = _COMRADE.sub("đồng chí", line)
+    remarks = [bracket[1] for bracket in _BRACKET.finditer(text)]
+    strongs = _STRONG.split(_BRACKET.sub(" ", text))
+    return [_DASH.split(strong.strip()) for strong in strongs], remarks
 
 
 def _joined(lines: list[str]) -> list[str]:

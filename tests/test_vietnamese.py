@@ -148,6 +148,14 @@ def test_code_page_1258_is_not_guessed() -> None:
     assert list(vietnamese.decodings(damaged)) == []
 
 
+def test_no_mark_makes_a_letter_latin_that_rules_every_decoding_out() -> None:
+    letters = map(chr, (*range(0x100, 0x250), *range(0x1E00, 0x1F00)))
+    for typed in (letter + chr(mark) for letter in letters for mark in range(0x300, 0x370)):
+        composed = unicodedata.normalize("NFC", typed)
+        assert not vietnamese.may_decode(typed)
+        assert any(c > "ÿ" and (c.isalpha() or unicodedata.combining(c)) for c in composed)
+
+
 def test_the_short_way_of_house_spelling_changes_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
     texts = [f"{unit.title}, {unit.name.upper()}" for unit in COUNTRY.units]
     short = [vietnamese.clean(text) for text in texts]

@@ -11,7 +11,6 @@ import io
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from functools import lru_cache
 from xml.etree import ElementTree as Xml
 
 from schema.records import Broken, Trouble, Value
@@ -19,6 +18,7 @@ from steps.read import odf
 from steps.read.grid import Grid, Place, area, place, tidy
 from steps.read.kind import Kind
 from steps.read.package import MIB, Package
+from steps.read.relations import local, part_of, targets_of
 
 LEGACY_FONT = re.compile(r"\.vn|vni[- ]", re.IGNORECASE)
 WEB = re.compile(r"https?://", re.IGNORECASE)
@@ -75,7 +75,7 @@ def _merged(grid: Grid, seen: Seen) -> Grid:
 
 
 def _look(name: str, package: Package) -> Seen:
-    part = _part(name, package)
+    part = part_of(name, package)
     content = package.read(part)
     fonts = _legacy_styles(package.read("xl/styles.xml"))
     seen = Seen()
@@ -83,10 +83,10 @@ def _look(name: str, package: Package) -> Seen:
         return seen
     if len(content) > LARGEST:
         raise ValueError(name)
-    targets = _targets(package, part)
+    targets = targets_of(package, part)
     row = 0
     for element in _rows_and_links(content):
-        if _local(element.tag) == "row":
+        if local(element.tag) == "row":
             row = _row(element, row, fonts, seen)
         else:
             _link(element, targets, seen)
@@ -97,23 +97,17 @@ def _rows_and_links(content: bytes) -> Iterator[Xml.Element]:
     """The elements `row` and `hyperlink`; of a large sheet only one is in memory at a time."""
     if len(content) < SMALL:
         for part in Xml.fromstring(content):  # noqa: S314 - no DOCTYPE passes the package
-            if _local(part.tag) in ("sheetData", "hyperlinks"):
+            if local(part.tag) in ("sheetData", "hyperlinks"):
                 yield from part
         return
     for _, element in Xml.iterparse(io.BytesIO(content)):  # noqa: S314 - see above
-        if _local(element.tag) in ("row", "hyperlink"):
+        if local(element.tag) in ("row", "hyperlink"):
             yield element
             element.clear()
 
 
-@lru_cache(maxsize=256)
-def _local(tag: str) -> str:
-    """A tag without its namespace: Strict Open XML has others."""
-    return tag.rpartition("}")[2]
-
-
 def _child(element: Xml.Element, tag: str) -> Xml.Element | None:
-    return next((child for child in element if _local(child.tag) == tag), None)
+    return next((child for child in element if local(child.tag) == tag), None)
 
 
 def _row(element: Xml.Element, last: int, fonts: Mapping[int, str], seen: Seen) -> int:
@@ -122,11 +116,11 @@ def _row(element: Xml.Element, last: int, fonts: Mapping[int, str], seen: Seen) 
     if element.get("hidden") in {"1", "true"}:
         seen.hidden.add(row)
     for cell in element:
-        if _local(cell.tag) != "c":
+        if local(cell.tag) != "c":
             continue
         reference = cell.get("r")
         column = place(reference)[1] if reference else column + 1
-        if cell.get("t") == "e" or (len(cell) and (len(cell) > 1 or _local(cell[0].tag) == "f")):
+        if cell.get("t") == "e" or (len(cell) and (len(cell) > 1 or local(cell[0].tag) == "f")):
             _cell(cell, (row, column), seen)
         font = fonts.get(int(cell.get("s") or 0)) if fonts else None
         if font and len(cell):
@@ -160,29 +154,6 @@ def _link(element: Xml.Element, targets: Mapping[str, str], seen: Seen) -> None:
         for row in range(block.top, block.bottom + 1):
             for column in range(block.left, block.right + 1):
                 seen.links.setdefault((row, column), target)
-
-
-def _part(name: str, package: Package) -> str:
-    """The part that holds a sheet, by the workbook's relations."""
-    targets = _targets(package, "xl/workbook.xml")
-    for element in _elements(package.read("xl/workbook.xml")):
-        if _local(element.tag) == "sheet" and element.get("name") == name:
-            identity = next(v for k, v in element.items() if k.endswith("}id"))
-            target = targets[identity]
-            return target if target.startswith("/") else f"xl/{target}"
-    raise KeyError(name)
-
-
-def _targets(package: Package, part: str) -> dict[str, str]:
-    folder, _, file = part.rpartition("/")
-    return {
-        element.get("Id") or "": element.get("Target") or ""
-        for element in _elements(package.read(f"{folder}/_rels/{file}.rels"))
-    }
-
-
-def _elements(content: bytes) -> Iterator[Xml.Element]:
-    return Xml.fromstring(content).iter() if content else iter(())  # noqa: S314 - no DOCTYPE
 
 
 def _legacy_styles(content: bytes) -> dict[int, str]:

@@ -94,7 +94,8 @@ def _provinces() -> tuple[tuple[str, str], ...]:
     found = set()
     for path in sorted(TABLES.glob("*.csv")):
         with path.open(encoding="utf-8", newline="") as lines:
-            rows = csv.DictReader(lines)
+            few = (line for n, line in enumerate(lines) if not n or PROVINCE in line)
+            rows = csv.DictReader(few)
             found |= {(row["code"], row["name"]) for row in rows if row.get("level") == PROVINCE}
     return tuple(sorted(found))
 

@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import gc
 import importlib
+import os
 
 from commands import language  # first: it sets the language of click's own words
 from commands.language import told
 
 import click  # isort: skip
 
+os.environ["PYDANTIC_DISABLE_PLUGINS"] = "__all__"  # nobody else's validates, or is looked for
 COMMANDS = (
     "run", "check", "template", "rehearse", "fetch", "watch", "mail", "exclude", "seal", "verify",
     "purge", "docs",

@@ -28,7 +28,14 @@ Brought = tuple[Submission, bytes]
 ROOT = Path(__file__).parent.parent
 SITE = Path(pydantic.__file__).parent.parent
 PROGRAM = ("schema", "steps", "commands")
-LATER = ("xlsxwriter", "steps.compose.summary", "steps.compose.returned", "steps.write")
+LATER = (
+    "rich.console",
+    "rich.table",
+    "xlsxwriter",
+    "steps.compose.summary",
+    "steps.compose.returned",
+    "steps.write",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +57,10 @@ def returns(
 
     `meanwhile` is called once, while the workers are busy.
     """
+    from schema.findings import catalogue  # noqa: PLC0415
     from steps.read.workers import outcomes  # noqa: PLC0415
 
+    catalogue()  # once, for all workers: they are copies of this process where they can be
     known: dict[str, bytes] = {}
     tasks = _unknown(files, results, known)
     for sent, outcome in outcomes(_work, tasks, orders, limits, meanwhile):

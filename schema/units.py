@@ -8,7 +8,7 @@ reused over the years with another name, so a code means something only within i
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache, cached_property
@@ -114,28 +114,34 @@ class Registry:
         return [unit, *self.above(unit)][-1]
 
 
-def _rows(path: Path) -> Iterator[dict[str, str]]:
+_UNIT = ("name", "valid_from", "valid_to", "code", "level", "type", "parent")
+_FORMER = ("type", "name", "parent", "successors", "effective", "source")
+
+
+def _rows(path: Path, columns: Sequence[str]) -> Iterator[list[str]]:
+    """The cells of these columns, row by row; csv's own dictionaries take three times as long."""
     with path.open(encoding="utf-8", newline="") as lines:
-        yield from csv.DictReader(lines)
+        rows = csv.reader(lines)
+        head = next(rows)
+        wanted = [head.index(column) for column in columns]
+        yield from ([row[at] for at in wanted] for row in rows if row)
 
 
-def _unit(row: Mapping[str, str]) -> Unit:
-    level, kind, parent = (intern(row[name]) for name in ("level", "type", "parent"))
-    return Unit(intern(row["code"]), level, kind, row["name"], parent)
+def _units(path: Path, day: str) -> Iterator[Unit]:
+    """The units of a table that are valid on a day; what many share is one object."""
+    for name, begin, end, *shared in _rows(path, _UNIT):
+        if begin <= day <= (end or day):
+            code, level, kind, parent = map(intern, shared)
+            yield Unit(code, level, kind, name, parent)
 
 
 def _former(table: str) -> tuple[FormerUnit, ...]:
     path = TABLES / f"{table}_former.csv"
     return tuple(
-        FormerUnit(
-            row["type"],
-            row["name"],
-            row["parent"],
-            tuple(row["successors"].split()),
-            date.fromisoformat(row["effective"]),
-            row["source"],
+        FormerUnit(kind, name, parent, tuple(heirs.split()), date.fromisoformat(effective), source)
+        for kind, name, parent, heirs, effective, source in (
+            _rows(path, _FORMER) if path.exists() else ()
         )
-        for row in (_rows(path) if path.exists() else ())
     )
 
 
@@ -156,12 +162,7 @@ def registry(table: str, province: str, on: date) -> Registry:
     path = TABLES / f"{table}.csv"
     if not path.exists():
         raise LookupError(table)
-    day = on.isoformat()
-    units = {
-        row["code"]: _unit(row)
-        for row in _rows(path)
-        if row["valid_from"] <= day <= (row["valid_to"] or day)
-    }
+    units = {unit.code: unit for unit in _units(path, on.isoformat())}
     chosen = tuple(u for u in units.values() if not province or _within(units, u, province))
     if not chosen:
         raise LookupError(province)

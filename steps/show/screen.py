@@ -1,20 +1,19 @@
 """The screen of a run, in plain words that fit 80 columns.
 
 It shows files, cells, columns and sentences; found and suggested values only of units, page names,
-links and statuses, never of persons, phones or e-mails.
+links and statuses, never of persons, phones or e-mails. rich is imported where something is shown:
+a run reads its files meanwhile.
 """
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from contextlib import ExitStack
 from datetime import datetime
+from functools import cached_property
 from pathlib import Path
-
-from rich import box
-from rich.console import Console
-from rich.markup import escape
-from rich.table import Table
+from typing import TYPE_CHECKING
 
 from schema.changes import signed, since_last_run
 from schema.findings import Lang, is_error
@@ -25,6 +24,11 @@ from schema.units import PROVINCE
 from schema.words import say
 from steps.show.todo import some, todo
 
+if TYPE_CHECKING:
+    from rich.console import Console
+    from rich.table import Table
+
+FEW = 20  # files that are read before anybody looks up
 STYLES = {"accepted": "green", "rejected": "red", "duplicate": "yellow"}
 
 
@@ -33,17 +37,32 @@ class Screen:
 
     def __init__(self, settings: Settings, lang: Lang) -> None:
         self.settings, self.lang = settings, lang
-        self.console = Console(highlight=False)
-        self.errors = Console(stderr=True)
+
+    @cached_property
+    def console(self) -> Console:
+        """Where the results go."""
+        from rich.console import Console  # noqa: PLC0415
+
+        return Console(highlight=False)
+
+    @cached_property
+    def errors(self) -> Console:
+        """Where the progress goes."""
+        from rich.console import Console  # noqa: PLC0415
+
+        return Console(stderr=True)
 
     def progress(
         self, files: Iterable[tuple[Submission, bytes]]
     ) -> Iterator[tuple[Submission, bytes]]:
-        """Pass the files on; while somebody watches, number and name each one."""
-        with self.errors.status(say(self.lang, "reading")) as status:
+        """Pass the files on; while somebody watches, number and name each one of many."""
+        with ExitStack() as shown:
+            status, reading = None, say(self.lang, "reading")
             for number, (sent, data) in enumerate(files, 1):
-                name = _ending(sent.path, self.errors.width - 30)
-                status.update(f"{say(self.lang, 'reading')} {number}: {escape(name)}")
+                if number > FEW:
+                    status = status or shown.enter_context(self.errors.status(reading))
+                    name = _ending(sent.path, self.errors.width - 30)
+                    status.update(f"{reading} {number}: {escape(name)}")
                 yield sent, data
 
     def summary(self, summary: Summary, written: list[Path]) -> None:
@@ -154,6 +173,8 @@ class Screen:
             self.console.print(say(self.lang, "sealed", added=now.done - sealed.done, **places))
 
     def _next(self, summary: Summary) -> None:
+        from rich.table import Table  # noqa: PLC0415
+
         lines = list(todo(summary, self.settings, self.lang))
         self.console.print(f"\n[bold]{say(self.lang, 'next')}[/]")
         listed = Table.grid(padding=(0, 1), pad_edge=False)
@@ -162,8 +183,18 @@ class Screen:
         self.console.print(listed)
 
 
+def escape(text: str) -> str:
+    """Outside text with nothing in it that rich takes for markup."""
+    from rich.markup import escape  # noqa: PLC0415
+
+    return escape(text)
+
+
 def _table(title: str) -> Table:
     """A table without side lines, so that the names have room in 80 columns."""
+    from rich import box  # noqa: PLC0415
+    from rich.table import Table  # noqa: PLC0415
+
     return Table(title=title, title_justify="left", box=box.SIMPLE_HEAD, show_edge=False, padding=0)
 
 

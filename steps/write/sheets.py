@@ -7,7 +7,7 @@ from typing import Any
 
 from xlsxwriter.utility import xl_rowcol_to_cell
 
-from schema.documents import Cell, Choice, Mark, Rows, Sheet, Shown
+from schema.documents import Cell, Choice, Mark, Rows, Sheet
 from steps.write.charts import put_chart
 from steps.write.formats import FONT, Formats
 from steps.write.gate import accept, clean, inward
@@ -63,9 +63,33 @@ def _address(row: int, col: int) -> str:
 
 
 def _put_cell(worksheet: Any, row: int, col: int, cell: Cell, formats: Formats) -> None:
-    code = _put_value(worksheet, (row, col), cell, formats.of(cell.style))
+    value, style = cell.value, formats.of(cell.style)
+    if cell.formula or cell.link:
+        code = _put_live(worksheet, row, col, cell, style)
+    elif value is None or value == "":
+        code = worksheet.write_blank(row, col, None, style)
+    elif isinstance(value, str):
+        code = worksheet.write_string(row, col, clean(value), style)
+    elif isinstance(value, date):
+        code = worksheet.write_datetime(row, col, _zoneless(value), style)
+    else:
+        code = worksheet.write_number(row, col, value, style)
     if code != 0 or cell.note:  # an address costs more than most cells
         _put_rest(worksheet, row, col, cell, code)
+
+
+def _put_live(worksheet: Any, row: int, col: int, cell: Cell, style: Any) -> object:
+    """What leads or reckons: a formula with its cached value, a link inside the workbook."""
+    value = clean(cell.value) if isinstance(cell.value, str) else cell.value
+    if cell.formula:
+        return worksheet.write_formula(
+            row, col, cell.formula, style, "" if value is None else value
+        )
+    return worksheet.write_url(row, col, inward(cell.link), style, str(value))
+
+
+def _zoneless(day: date) -> date:
+    return day.replace(tzinfo=None) if isinstance(day, datetime) else day
 
 
 def _put_rest(worksheet: Any, row: int, col: int, cell: Cell, code: object) -> None:
@@ -81,27 +105,6 @@ def _note_size(text: str) -> dict[str, int]:
     """Room for the whole note, in pixels; Excel does not fit it itself."""
     lines = sum(1 + len(part) // 42 for part in text.split("\n"))
     return {"width": 300, "height": max(74, 19 * lines + 12)}
-
-
-def _put_value(worksheet: Any, at: tuple[int, int], cell: Cell, style: Any) -> object:
-    value = clean(cell.value) if isinstance(cell.value, str) else cell.value
-    if cell.formula:
-        return worksheet.write_formula(*at, cell.formula, style, "" if value is None else value)
-    if cell.link:
-        return worksheet.write_url(*at, inward(cell.link), style, str(value))
-    return _put_constant(worksheet, at, value, style)
-
-
-def _put_constant(worksheet: Any, at: tuple[int, int], value: Shown, style: Any) -> object:
-    if value is None or value == "":
-        return worksheet.write_blank(*at, None, style)
-    if isinstance(value, str):
-        return worksheet.write_string(*at, value, style)
-    if isinstance(value, datetime):
-        return worksheet.write_datetime(*at, value.replace(tzinfo=None), style)
-    if isinstance(value, date):
-        return worksheet.write_datetime(*at, value, style)
-    return worksheet.write_number(*at, value, style)
 
 
 def _put_table(worksheet: Any, sheet: Sheet) -> None:

@@ -48,7 +48,7 @@ def write(
     made: dict[str, str] = {}
     current: list[str] = []
     tasks = _tasks(summary, settings, outbox.folder / FOLDER, results)
-    given = (settings, summary.as_of)
+    given = (settings, summary.as_of, outbox.aside)
     for one, content in outcomes(_work, tasks, given, limits, meanwhile):
         if content is None:
             current.append(one.fingerprint)
@@ -100,12 +100,12 @@ def _whole(packed: Checked | DistrictReturn) -> tuple[type, tuple[object, ...]]:
     return type(value), tuple(getattr(value, field.name) for field in fields(value))
 
 
-def _work(data: bytes, one: Returned, given: tuple[Settings, datetime]) -> bytes:
+def _work(data: bytes, one: Returned, given: tuple[Settings, datetime, Path]) -> bytes:
     """Compose and write one workbook."""
     from steps import write as writes  # noqa: PLC0415
     from steps.compose import returned  # noqa: PLC0415
 
-    settings, as_of = given
+    settings, as_of, aside = given
     share: Summary = replace(pickle.loads(data), as_of=as_of)  # noqa: S301 - this run's own
     sender = settings.registry.by_code[one.sender]
-    return writes.packed(returned.book(share, settings, sender))
+    return writes.packed(returned.book(share, settings, sender), aside)

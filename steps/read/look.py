@@ -22,9 +22,10 @@ from steps.read.relations import local, part_of, targets_of
 
 LEGACY_FONT = re.compile(r"\.vn|vni[- ]", re.IGNORECASE)
 WEB = re.compile(r"https?://", re.IGNORECASE)
-REASONS = re.compile(
-    rb"""\s(?:t\s*=\s*["']e["']|hidden\s*=\s*["'][1t])|<(?:\w+:)?(?:f[\s/>]|hyperlink\s)"""
-)
+REASONS = re.compile(rb"""\s(?:t\s*=\s*["']e["']|hidden\s*=\s*["'][1t])|<(?:\w+:)?hyperlink\s""")
+FORMULA = re.compile(rb"<(?:\w+:)?f[\s/>]")
+CALCULATED = re.compile(rb"""<f>[^<]*+</f><v>[^<]|<c\s[^>]*+(?<=\st="str")><f>[^<]*+</f><v>""")
+LEADING = re.compile(rb"<f>[^<]*?(?:[\[|]|&#|(?i:HYPERLINK|WEBSERVICE|RTD))")  # elsewhere, perhaps
 OUTSIDE = re.compile(  # another workbook or program (DDE), or the web
     r"\[[0-9]+\]|'[^']*\[[^]]+\][^']*'!|\|'?[^'!]*'?!|(?:WEBSERVICE|RTD)\(", re.IGNORECASE
 )
@@ -79,7 +80,7 @@ def _look(name: str, package: Package) -> Seen:
     content = package.read(part)
     fonts = _legacy_styles(package.read("xl/styles.xml"))
     seen = Seen()
-    if not fonts and not REASONS.search(content):
+    if not fonts and not _has_reason(content):
         return seen
     if len(content) > LARGEST:
         raise ValueError(name)
@@ -91,6 +92,15 @@ def _look(name: str, package: Package) -> Seen:
         else:
             _link(element, targets, seen)
     return seen
+
+
+def _has_reason(content: bytes) -> bool:
+    """Whether there is anything to look at; no plain formula that has its value is a reason."""
+    if REASONS.search(content):
+        return True
+    formulas = len(FORMULA.findall(content))
+    calculated = formulas == len(CALCULATED.findall(content))
+    return formulas > 0 and (not calculated or LEADING.search(content) is not None)
 
 
 def _rows_and_links(content: bytes) -> Iterator[Xml.Element]:

@@ -18,7 +18,6 @@ class Names:
     """The bare names of the reporting units."""
 
     def __init__(self, registry: Registry) -> None:
-        self._registry = registry
         self._units: dict[str, list[Unit]] = {}
         self._lead = set(BODY)  # words that may stand before a bare name
         for unit in registry.reporting:
@@ -40,10 +39,6 @@ class Names:
                     break
                 rest = rest[1:]
         return []
-
-    def senders(self, value: Value) -> set[str]:
-        """The codes of those whose workbook may list the unit that the cell names."""
-        return {self._registry.sender_of(unit).code for unit in self.units(value)}
 
 
 @lru_cache(maxsize=8)

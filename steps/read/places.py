@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from itertools import groupby
-from operator import itemgetter
+from functools import lru_cache
+from itertools import groupby, islice
+from operator import itemgetter, lt
 
 from steps.read.grid import Place, address, column_number
 from steps.read.kind import Refused
 
+SOME = 4096  # cells at a time
 BOX = 20_000_000  # cells between the first and the last one with content
 LAST_ROW, LAST_COLUMN = 1_048_576, 16_384
 FILLED = rb"<(?:\w++:)?c(?=[\s>])(?=[^>]*+(?<!/)>(?!</))"  # a cell with something in it
@@ -36,10 +38,12 @@ def look_over(content: bytes) -> None:
     if len(DATA.findall(content)) > 1:  # readers take the first block only, or all of them
         raise Refused("file_unsafe")
     rows, columns, last, orderly = set[int](), set[int](), (0, 0), True
-    for place in places(content):
-        orderly, last = orderly and place > last, place
-        rows.add(place[0])
-        columns.add(place[1])
+    found = places(content)
+    while some := [*islice(found, SOME)]:
+        orderly = orderly and last < some[0] and all(map(lt, some, some[1:]))
+        last = some[-1]
+        rows.update(map(itemgetter(0), some))
+        columns.update(map(itemgetter(1), some))
     if not rows:
         return
     box = (max(rows) - min(rows) + 1) * (max(columns) - min(columns) + 1)
@@ -54,10 +58,11 @@ def look_over(content: bytes) -> None:
 def places(content: bytes) -> Iterator[Place]:
     """The cells with something in them, as they stand in the file."""
     for found in CELL.finditer(content):
-        if found[1] is None:
+        letters, digits = found.groups()
+        if letters is None:
             yield from _counted(content, found.start())
             return
-        yield _place(found[1], found[2])
+        yield _place(letters, digits)
 
 
 def _counted(content: bytes, begin: int) -> Iterator[Place]:
@@ -88,7 +93,12 @@ def _place(letters: bytes, digits: bytes) -> Place:
     """The place of an address; beyond every sheet where it is absurdly long."""
     if len(letters) > 3 or len(digits) > 7:
         return LAST_ROW + 1, 1
-    return int(digits), column_number(letters.decode())
+    return int(digits), _column(letters)
+
+
+@lru_cache(maxsize=1024)
+def _column(letters: bytes) -> int:
+    return column_number(letters.decode())
 
 
 def _distance(place: Place) -> float:

@@ -10,7 +10,7 @@ from dataclasses import field as made
 from schema.campaign import HELPERS, Campaign
 from schema.columns import Column
 from schema.records import Trouble
-from schema.units import Registry
+from schema.units import Registry, Unit
 from steps.read.grid import Grid
 from steps.read.header import Head, head
 from steps.read.labels import Labels, forms, is_numbering, labels
@@ -59,9 +59,9 @@ def _table(
         for c in campaign.row_columns
         if c.field not in places
     ]
-    votes = _votes(grid, where.bottom + 1, places.get("unit"), registry)
+    meant = _meant(grid, where, places.get("unit"), registry)
+    votes, named = _votes(meant, registry), _named(meant)
     top = max(votes.values(), default=0)
-    named = _named(grid, where.bottom + 1, places.get("unit"), registry)
     return Table(
         grid=grid,
         columns={c.field: places[c.field] for c in campaign.row_columns if c.field in places},
@@ -119,27 +119,20 @@ def _twice(grid: Grid, where: Head, column: int, field: str) -> Trouble:
     return Trouble("column_twice", grid.name, where.cells[column], field, details={"label": label})
 
 
-def _named(grid: Grid, first: int, column: int | None, registry: Registry) -> int:
-    if column is None:
-        return 0
+def _meant(grid: Grid, where: Head, column: int | None, registry: Registry) -> list[list[Unit]]:
+    """The units that the cells of the unit column may mean; a cell that names none is left out."""
     known = names(registry)
-    cells = (known.units(row.get(column)) for number, row in grid.rows.items() if number >= first)
-    return len(
-        {
-            units[0].code if len(units) == 1 else tuple(u.code for u in units)
-            for units in cells
-            if units
-        }
-    )
+    cells = (row.get(column or 0) for number, row in grid.rows.items() if number > where.bottom)
+    return [units for units in map(known.units, cells) if units]
 
 
-def _votes(grid: Grid, first: int, column: int | None, registry: Registry) -> Counter[str]:
-    if column is None:
-        return Counter()
-    known = names(registry)
+def _named(meant: Iterable[list[Unit]]) -> int:
+    """How many units are named; where names are shared, those that share them are one."""
+    return len({tuple(unit.code for unit in units) for units in meant})
+
+
+def _votes(meant: Iterable[list[Unit]], registry: Registry) -> Counter[str]:
+    """How many cells name a unit of each sender."""
     return Counter(
-        code
-        for number, row in grid.rows.items()
-        if number >= first
-        for code in known.senders(row.get(column))
+        code for units in meant for code in {registry.sender_of(unit).code for unit in units}
     )

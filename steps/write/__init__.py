@@ -38,11 +38,14 @@ def book(described: Book, path: Path) -> Path:
     return put(path, packed(described), described.created)
 
 
-def packed(described: Book) -> bytes:
-    """The workbook as bytes; the same description gives the same bytes."""
+def packed(described: Book, aside: Path | None = None) -> bytes:
+    """The workbook as bytes; the same description gives the same bytes.
+
+    What is too long for memory lies in a private folder `aside` meanwhile.
+    """
     from steps.write.workbook import packed as pack  # noqa: PLC0415 - xlsxwriter only here
 
-    return pack(described)
+    return pack(described, aside)
 
 
 def put(path: Path, content: bytes, on: datetime) -> Path:

@@ -50,7 +50,8 @@ def kept(handle: int, parts: Iterable[bytes]) -> None:
 
     """
     with os.fdopen(handle, "wb") as file:
-        file.writelines(parts)
+        for part in parts:
+            file.write(part)
         file.flush()
         os.fsync(file.fileno())
 

@@ -48,7 +48,7 @@ class Outbox:
 
     def __init__(self, folder: Path, aside: Path) -> None:
         self.folder = folder
-        self._aside = aside
+        self.aside = aside  # private, gone with the run
         self._staged: list[_Staged] = []
         self._gone: list[Path] = []
 
@@ -56,7 +56,7 @@ class Outbox:
         """Write a workbook aside; return its bytes."""
         from steps.write.workbook import packed  # noqa: PLC0415 - xlsxwriter only here
 
-        content = packed(described, self._aside)
+        content = packed(described, self.aside)
         self.put(name, content, described.created)
         return content
 
@@ -74,7 +74,7 @@ class Outbox:
         Raises:
             OSError: they cannot be written; all outputs are as they were.
         """
-        part = self._aside / f"{len(self._staged)}.part"
+        part = self.aside / f"{len(self._staged)}.part"
         kept(os.open(part, os.O_CREAT | os.O_EXCL | os.O_WRONLY, PRIVATE), parts)
         self._staged.append(_Staged(part, self.folder / name, on))
 
@@ -91,7 +91,7 @@ class Outbox:
             OSError: all outputs are as they were.
             UnfinishedError: that could not be had: each is whole, but some are new.
         """
-        former = Former(self._aside)
+        former = Former(self.aside)
         placed: list[Path] = []
         try:
             for folder in {staged.target.parent for staged in self._staged}:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from contextlib import ExitStack
 from datetime import UTC, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -33,12 +34,14 @@ def packed(described: Book, aside: Path | None = None) -> bytes:
     What is too long for memory lies in a private folder `aside` meanwhile.
     """
     target = io.BytesIO()
-    with TemporaryDirectory(dir=aside) as place:
-        workbook = Workbook(target, {**_OPTIONS, "tmpdir": place})
+    with ExitStack() as places:
+        workbook = Workbook(target, _OPTIONS)
         workbook.set_properties(_properties(described))
         formats = Formats(workbook)
         for sheet in described.sheets:
             for part in fitting(sheet):
+                if is_long(part) and not workbook.tmpdir:
+                    workbook.tmpdir = places.enter_context(TemporaryDirectory(dir=aside))
                 put_sheet(workbook, _worksheet(workbook, part), part, formats)
         for name, refers in described.names.items():
             accept(workbook.define_name(name, refers), f"name {name}")

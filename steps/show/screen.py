@@ -7,9 +7,9 @@ a run reads its files meanwhile.
 
 from __future__ import annotations
 
+import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from contextlib import ExitStack
 from datetime import datetime
 from functools import cached_property
 from pathlib import Path
@@ -28,7 +28,6 @@ if TYPE_CHECKING:
     from rich.console import Console
     from rich.table import Table
 
-FEW = 20  # files that are read before anybody looks up
 STYLES = {"accepted": "green", "rejected": "red", "duplicate": "yellow"}
 
 
@@ -55,14 +54,14 @@ class Screen:
     def progress(
         self, files: Iterable[tuple[Submission, bytes]]
     ) -> Iterator[tuple[Submission, bytes]]:
-        """Pass the files on; while somebody watches, number and name each one of many."""
-        with ExitStack() as shown:
-            status, reading = None, say(self.lang, "reading")
+        """Pass the files on; while somebody watches, number and name each one."""
+        if not sys.stderr.isatty():
+            yield from files
+            return
+        with self.errors.status(say(self.lang, "reading")) as status:
             for number, (sent, data) in enumerate(files, 1):
-                if number > FEW:
-                    status = status or shown.enter_context(self.errors.status(reading))
-                    name = _ending(sent.path, self.errors.width - 30)
-                    status.update(f"{reading} {number}: {escape(name)}")
+                name = _ending(sent.path, self.errors.width - 30)
+                status.update(f"{say(self.lang, 'reading')} {number}: {escape(name)}")
                 yield sent, data
 
     def summary(self, summary: Summary, written: list[Path]) -> None:

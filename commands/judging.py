@@ -17,7 +17,8 @@ from typing import TYPE_CHECKING
 import pydantic
 
 from schema import packed
-from schema.records import DistrictReturn, Finding, Reading, Submission
+from schema.readings import Reading
+from schema.records import DistrictReturn, Finding, Submission
 
 if TYPE_CHECKING:
     from schema.settings import Settings

@@ -17,8 +17,8 @@ from commands.sending import Desk, Server
 if TYPE_CHECKING:
     from schema.findings import Lang
     from schema.mail import Attachment, Letter
-    from schema.records import Summary
     from schema.settings import Settings
+    from schema.summary import Summary
 
 VARIABLE = "CONSOLIDATE_SMTP_PASSWORD"
 FOLDER = "mail"

@@ -13,8 +13,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from schema.records import Checked, DistrictReturn, Summary
+    from schema.records import Checked, DistrictReturn
     from schema.settings import Settings
+    from schema.summary import Summary
     from steps.ledger import Results
     from steps.read.pool import Limits
     from steps.write import Outbox

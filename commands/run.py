@@ -14,8 +14,8 @@ from commands import options
 from commands.language import told
 
 if TYPE_CHECKING:
-    from schema.records import Summary
     from schema.settings import Settings
+    from schema.summary import Summary
     from steps.ledger import Ledger
     from steps.show import Screen
 

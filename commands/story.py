@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING, NoReturn
 import click
 
 from commands import options
-from schema.records import DistrictReturn, Finding, Submission, Summary
+from schema.records import DistrictReturn, Finding, Submission
+from schema.summary import Summary
 
 if TYPE_CHECKING:
     from commands.judging import Orders

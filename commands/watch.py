@@ -10,7 +10,7 @@ import click
 from commands import options
 
 if TYPE_CHECKING:
-    from schema.records import Summary
+    from schema.summary import Summary
 
 
 @options.command(

@@ -11,7 +11,7 @@ from datetime import datetime
 from typing import NamedTuple
 
 from schema.history import Facts
-from schema.records import Summary
+from schema.summary import Summary
 from schema.units import Registry
 
 

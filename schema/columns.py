@@ -19,7 +19,7 @@ from typing import Any, Literal, NamedTuple, Self
 from pydantic import BaseModel, ConfigDict, ValidationError, ValidationInfo, model_validator
 from pydantic_core import PydanticCustomError, core_schema
 
-from schema.records import Broken, Value
+from schema.readings import Broken, Value
 from schema.units import Registry, Unit
 from schema.verdicts import About, Remark, Verdict, error
 

@@ -12,7 +12,6 @@ from datetime import date, datetime
 from itertools import count
 from typing import Any, Literal, NamedTuple, overload
 
-LONGEST = 32_767  # characters of a cell, counted by Excel in UTF-16 units
 Shown = str | int | float | date | datetime | None
 
 
@@ -227,11 +226,3 @@ class Book:
     created: datetime
     subject: str = ""
     names: Mapping[str, str] = field(default_factory=dict)  # defined names -> "='Sheet'!$A$1"
-
-
-def shortened(text: str, longest: int = LONGEST) -> str:
-    """The text as far as a cell takes it; where it is cut, it ends in `…`."""
-    units = text.encode("utf-16-le", "surrogatepass")
-    if len(units) <= 2 * longest:
-        return text
-    return units[: 2 * longest - 2].decode("utf-16-le", "ignore") + "…"

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Self
 
-from schema.records import NO_ROWS, Count, Rate, Summary, Tally
+from schema.records import NO_ROWS, Count
+from schema.summary import Rate, Summary, Tally
 
 _JSON = json.JSONEncoder(separators=(",", ":")).encode
 

@@ -1,7 +1,7 @@
 """Values that stay packed until they are asked for: a run holds what thousands of files say.
 
-Pickle, but for the values of `schema.records` and moments only: opened bytes can make nothing else
-(Python library reference, `pickle`, "Restricting Globals").
+Pickle, but for values of `schema.readings` and `schema.records`, and moments: opened bytes can make
+nothing else (Python library reference, `pickle`, "Restricting Globals").
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from inspect import getmembers, isclass
+from types import ModuleType
 from typing import Any
 
 OPEN = 64  # bundles that stay open: steps go through the units sender by sender, file by file
@@ -77,14 +78,19 @@ class _Opener(pickle.Unpickler):
         return found
 
 
+def _classes(module: ModuleType) -> frozenset[str]:
+    found = getmembers(module, isclass)
+    return frozenset(name for name, kind in found if kind.__module__ == module.__name__)
+
+
 @cache
 def _known() -> Mapping[str, frozenset[str]]:
     """What values are made by, by module."""
-    from schema import records  # noqa: PLC0415 - whose rows are kept here
+    from schema import readings, records  # noqa: PLC0415 - whose values are kept here
 
-    flowing = (n for n, kind in getmembers(records, isclass) if kind.__module__ == records.__name__)
     return {
-        records.__name__: frozenset((*flowing, records.standing.__name__)),
+        readings.__name__: _classes(readings),
+        records.__name__: _classes(records) | {records.standing.__name__},
         __name__: frozenset({Kept.__name__}),
         "datetime": frozenset({"date", "datetime", "timedelta", "timezone"}),
     }

@@ -8,7 +8,7 @@ from __future__ import annotations
 import hashlib
 import unicodedata
 
-from schema.records import Answer, Place
+from schema.readings import Answer, Place
 
 TO_FIX, LEFTOVERS, RECEIPT = "Cần sửa", "Phần chưa nhận dạng", "Phiếu tiếp nhận"
 CODE, WHEN = "Mã tệp (SHA-256)", "Nhận lúc"  # heads of the receipt that `verify` reads

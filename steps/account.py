@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from schema.records import Count, DistrictReturn, Replaced, UnitResult
+from schema.records import Count, DistrictReturn
+from schema.summary import Replaced, UnitResult
 
 
 class UnbalancedError(RuntimeError):

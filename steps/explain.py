@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from schema.records import DistrictReturn, Explanation, Finding, Submission, UnitResult
+from schema.records import DistrictReturn, Explanation, Finding, Submission
 from schema.returned import digest
+from schema.summary import UnitResult
 
 
 def told(returns: Iterable[DistrictReturn]) -> Iterator[Explanation]:

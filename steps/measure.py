@@ -6,8 +6,8 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from schema.campaign import Campaign
-from schema.records import Rate, Tally, UnitResult
 from schema.settings import Settings
+from schema.summary import Rate, Tally, UnitResult
 from schema.units import PROVINCE, Registry
 
 REPORTED = ("submitted", "valid", "on_time")  # counted of every unit beside the indicators

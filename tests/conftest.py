@@ -9,7 +9,8 @@ import pytest
 
 from examples import office
 from schema import packed
-from schema.records import DistrictReturn, Finding, Trouble
+from schema.readings import Trouble
+from schema.records import DistrictReturn, Finding
 from schema.settings import Settings, load
 from schema.units import Registry
 from schema.verdicts import Remark

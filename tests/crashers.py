@@ -5,7 +5,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from schema.records import Reading
+from schema.readings import Reading
 from schema.settings import Settings
 from steps import collect
 from steps.collect.parcel import Parcel

@@ -6,7 +6,7 @@ from datetime import date
 
 from schema.columns import Judge
 from schema.findings import FOLDER, catalogue
-from schema.records import Value
+from schema.readings import Value
 from schema.units import registry
 from schema.verdicts import About, Rules
 

@@ -5,8 +5,9 @@ from datetime import datetime, timedelta
 
 import summaries
 from schema.history import Facts, Seal
-from schema.records import Checked, Finding, Replaced, Submission, Summary
+from schema.records import Checked, Finding, Submission
 from schema.settings import Settings
+from schema.summary import Replaced, Summary
 
 OLD = "cu/PL_TrangCongDong_474_20211210.xlsx"
 AFTER = timedelta(days=2)  # the run is two days after the deadline's

@@ -7,8 +7,9 @@ from hashlib import sha256
 from schema.campaign import Campaign
 from schema.community_page import CAMPAIGN
 from schema.findings import is_error
-from schema.records import Checked, Finding, Said, Source, Submission, Summary, UnitResult
+from schema.records import Checked, Finding, Said, Source, Submission
 from schema.settings import HANOI, Settings
+from schema.summary import Summary, UnitResult
 from schema.units import Registry, Unit
 from steps import measure
 

@@ -9,8 +9,9 @@ from commands.story import consolidate, scope_of
 from drawn import FIELDS, Cells, appendix
 from province import AS_OF
 from schema.history import Facts
-from schema.records import Count, DistrictReturn, Submission, Summary
+from schema.records import Count, DistrictReturn, Submission
 from schema.settings import Settings
+from schema.summary import Summary
 from steps import account
 from steps.ledger import Ledger
 from steps.show import Screen

@@ -7,7 +7,7 @@ import pytest
 
 from judging import ABOUT
 from schema.cells.amount import AMOUNT
-from schema.records import Value
+from schema.readings import Value
 from schema.settings import Settings, SettingsError, load
 
 ROOT = Path(__file__).parent.parent

@@ -18,7 +18,8 @@ from commands import judging
 from province import AS_OF
 from schema import packed
 from schema.kept import Kept
-from schema.records import DistrictReturn, RawRow, Submission
+from schema.readings import RawRow
+from schema.records import DistrictReturn, Submission
 from schema.settings import Settings
 from steps.ledger import Results
 from steps.read import pool

@@ -11,8 +11,8 @@ import summaries
 from schema.changes import Change, between, signed, since_last_run, since_seal
 from schema.documents import Sheet
 from schema.history import Facts, Seal
-from schema.records import Summary
 from schema.settings import Area, Settings
+from schema.summary import Summary
 from steps import write
 from steps.compose import changes, completion, overview, summary
 

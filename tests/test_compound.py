@@ -9,7 +9,7 @@ import pytest
 from compounds import END, ORDERS, SECTOR, compound
 from drawn import HUE
 from schema.community_page import CAMPAIGN
-from schema.records import Reading
+from schema.readings import Reading
 from steps.read import workbook
 from steps.read.compound import Compound, TangledError
 

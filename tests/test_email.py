@@ -6,7 +6,7 @@ import pytest
 
 from judging import said, unused
 from schema.cells.email import judge
-from schema.records import Value
+from schema.readings import Value
 
 TEXTS = {
     "a@gmail.com": "a@gmail.com",

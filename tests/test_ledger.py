@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from schema.history import Facts, Seal
-from schema.records import Rate, Submission, Summary, Tally, UnitResult
+from schema.records import Submission
+from schema.summary import Rate, Summary, Tally, UnitResult
 from steps.ledger import Ledger, Scope, damaged
 from steps.ledger.tables import MIGRATIONS
 

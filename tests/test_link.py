@@ -6,7 +6,7 @@ import pytest
 
 from judging import ABOUT, said, unused
 from schema.cells.link import judge, key
-from schema.records import Value
+from schema.readings import Value
 
 NAME = "https://www.facebook.com/mattranvidu"
 DOTS = "https://www.facebook.com/mattran.vidu"

@@ -11,7 +11,8 @@ import pytest
 from legacy_fonts import as_code_page_1258, encoded
 from schema import naming, vietnamese
 from schema.findings import catalogue, message
-from schema.records import Broken, Finding, Value
+from schema.readings import Broken, Value
+from schema.records import Finding
 from schema.units import COMMUNE, DISTRICT, Registry, Unit, registry
 from schema.verdicts import About, Rules, Verdict
 

@@ -11,7 +11,7 @@ from legacy_fonts import encoded
 from schema.cells.person import judge, same
 from schema.columns import Judging
 from schema.community_page import PageRow
-from schema.records import Value
+from schema.readings import Value
 
 NEVER_REJECTED = [
     "Nguyễn Văn An",

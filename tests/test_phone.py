@@ -7,7 +7,7 @@ import pytest
 from judging import said, unused
 from schema.cells.phone import PHONE, judge
 from schema.cells.phone_plan import MOBILE_2018
-from schema.records import Value
+from schema.readings import Value
 
 TEXTS = {
     # taken as it is: the digits do not change, whatever separates them

@@ -7,7 +7,7 @@ import pytest
 import traps
 from drawn import HUE, opened, saved
 from schema.community_page import CAMPAIGN
-from schema.records import Reading
+from schema.readings import Reading
 from steps.read import places, workbook
 from steps.read.grid import Place, area
 from steps.read.kind import Refused

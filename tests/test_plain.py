@@ -19,7 +19,7 @@ from schema.cells.phone import PHONE
 from schema.cells.plain import COUNT, DATE, DOCUMENT, TEXT
 from schema.columns import Judge, Kind
 from schema.community_page import PERIOD, STATUS
-from schema.records import Value
+from schema.readings import Value
 
 DONE, BUILDING, NOT_YET = STATUS.choices
 STATUSES: dict[Value, str] = {

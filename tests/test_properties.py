@@ -11,8 +11,10 @@ from hypothesis import strategies as st
 from conftest import ROOT
 from drawn import good
 from province import AS_OF
-from schema.records import Rate, RawRow, Reading, Submission, Tally
+from schema.readings import RawRow, Reading
+from schema.records import Submission
 from schema.settings import Settings, load
+from schema.summary import Rate, Tally
 from steps import check, measure, merge
 
 PROVINCE: Settings = load(ROOT / "campaign.toml")

@@ -11,7 +11,7 @@ import pytest
 import drawn
 from drawn import FIELDS, HUE, Layout, appendix
 from schema.community_page import CAMPAIGN
-from schema.records import Reading, Stamp
+from schema.readings import Reading, Stamp
 from steps.read import workbook
 
 PHU_AN, PHU_XUAN = {"unit": "Xã Phú An"}, {"unit": "Xã Phú Xuân"}

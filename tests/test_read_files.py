@@ -12,7 +12,8 @@ import drawn
 from drawn import HUE, Layout, appendix
 from schema import findings
 from schema.community_page import CAMPAIGN
-from schema.records import Finding, Reading
+from schema.readings import Reading
+from schema.records import Finding
 from steps.read import workbook
 
 GOOD = appendix(rows=[{"unit": "Xã Phú An"}])

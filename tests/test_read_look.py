@@ -13,8 +13,8 @@ from openpyxl.workbook import Workbook
 import drawn
 from drawn import HUE, Layout, appendix
 from schema.community_page import CAMPAIGN
-from schema.records import Broken, RawRow, Reading
-from steps.read import workbook
+from schema.readings import Broken, RawRow, Reading
+from steps.read import look, workbook
 
 NAME = "2. Danh sách Trang"
 
@@ -202,3 +202,29 @@ def test_an_old_xls_tells_its_legacy_fonts() -> None:
     book[NAME]["C12"].font = Font(name=".VnTime")
     reading = read(drawn.converted(drawn.saved(book), "xls"), "PL.xls")
     assert reading.rows[0].fonts == {"page_name": ".VnTime"}
+
+
+@pytest.mark.parametrize(
+    ("content", "expected"),
+    [
+        ("<c r='A1'><v>1</v></c>", False),
+        ('<c r="A1"><f>1+1</f><v>2</v></c>', False),
+        ('<c r="A1" t="str"><f>B1&amp;""</f><v></v></c>', False),
+        ('<c r="A1"><f>1+1</f></c>', True),
+        ('<c r="A1"><f>1+1</f><v></v></c>', True),
+        ('<c r="A1"><f>1+1</f><v/></c>', True),
+        ('<c r="A1"><f t="shared" si="0"/><v>2</v></c>', True),
+        ('<c r="A1"><f>1+1</f><!-- --><v></v></c>', True),
+        ('<x:c r="A1"><x:f>1+1</x:f></x:c>', True),
+        ('<c r="A1"><f>[1]Sheet1!A1</f><v>2</v></c>', True),
+        ('<c r="A1"><f>&#91;1&#93;Sheet1!A1</f><v>2</v></c>', True),
+        ("<c r=\"A1\"><f>cmd|'/c calc'!A0</f><v>2</v></c>", True),
+        ('<c r="A1"><f>hyperlink("https://example.org")</f><v>2</v></c>', True),
+        ('<c r="A1"><f>1</f><v>1</v></c><c r="A2"><f>WebService(B1)</f><v>2</v></c>', True),
+        ('<c r="A1" t="e"><v>#REF!</v></c>', True),
+        ('<row r="1" hidden="1">', True),
+        ('<hyperlink ref="A1"/>', True),
+    ],
+)
+def test_what_is_a_reason_for_a_second_look(content: str, expected: bool) -> None:
+    assert look.has_reason(content.encode()) == expected

@@ -10,7 +10,7 @@ import pytest
 import drawn
 from drawn import FIELDS, HUE, Layout, appendix
 from schema.community_page import CAMPAIGN
-from schema.records import Reading
+from schema.readings import Reading
 from steps.read import workbook
 
 PHU_AN, PHU_XUAN = {"unit": "Xã Phú An"}, {"unit": "Xã Phú Xuân"}

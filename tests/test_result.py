@@ -9,9 +9,9 @@ from typing import Any
 import pytest
 
 import summaries
-from schema.records import Summary
 from schema.result import Result
 from schema.settings import Area, Settings
+from schema.summary import Summary
 from steps.compose import result
 
 ROOT = Path(__file__).parent.parent

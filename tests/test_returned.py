@@ -15,9 +15,11 @@ import drawn
 import sheets
 from commands.story import consolidate, scope_of
 from schema.history import Facts
-from schema.records import Finding, Summary, text_of
+from schema.readings import text_of
+from schema.records import Finding
 from schema.returned import LEFTOVERS, RECEIPT, TICK, TO_FIX
 from schema.settings import Settings
+from schema.summary import Summary
 from steps import write
 from steps.compose import files, result, returned
 from steps.ledger import Explanations, Ledger, Results

@@ -13,8 +13,8 @@ from python_calamine import CalamineWorkbook
 import sheets
 import summaries
 from schema.documents import Book, Cell, Sheet
-from schema.records import Summary, Tally
 from schema.settings import Area, Settings
+from schema.summary import Summary, Tally
 from schema.units import PROVINCE
 from steps import write
 from steps.compose import (

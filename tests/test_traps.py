@@ -15,8 +15,8 @@ import province
 import traps
 from drawn import HUE, appendix
 from schema.community_page import CAMPAIGN
-from schema.documents import LONGEST
-from schema.records import Broken, Reading, Value
+from schema.longest import LONGEST
+from schema.readings import Broken, Reading, Value
 from schema.settings import Settings
 from steps.read import workbook
 from traps import cell, inline

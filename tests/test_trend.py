@@ -10,8 +10,8 @@ import remembered
 import sheets
 import summaries
 from schema.history import Facts
-from schema.records import Summary, Tally
 from schema.settings import Area, Settings
+from schema.summary import Summary, Tally
 from steps import write
 from steps.compose import look, summary, trend
 from test_summary import recalculated, shown

@@ -12,7 +12,6 @@ from openpyxl import load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from schema.documents import (
-    LONGEST,
     Area,
     Book,
     Cell,
@@ -27,6 +26,7 @@ from schema.documents import (
     Style,
     Table,
 )
+from schema.longest import LONGEST
 from schema.settings import HANOI
 from steps import write
 from steps.compose import listing, look

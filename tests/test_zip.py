@@ -12,7 +12,7 @@ import traps
 from drawn import HUE
 from province import codes, facts
 from schema.community_page import CAMPAIGN
-from schema.records import Reading
+from schema.readings import Reading
 from schema.settings import Settings
 from steps.read import workbook
 

@@ -13,7 +13,7 @@ from datetime import date
 
 from schema import vietnamese
 from schema.columns import Kind
-from schema.records import Value
+from schema.readings import Value
 from schema.verdicts import About, Verdict, error, normalised, ok
 
 LEAST = 1_000  # đồng; less is never a gift, but an amount in thousands or millions

@@ -8,7 +8,7 @@ from datetime import date, datetime, timedelta
 
 from schema import vietnamese
 from schema.columns import Kind
-from schema.records import Value
+from schema.readings import Value
 from schema.verdicts import About, Verdict, error, normalised, ok
 
 FIRST_YEAR, LAST_YEAR = 1950, 2100

@@ -10,7 +10,7 @@ from schema import vietnamese
 from schema.cells.characters import LONGEST, plain
 from schema.cells.email_typing import respelt
 from schema.columns import Kind
-from schema.records import Value
+from schema.readings import Value
 from schema.verdicts import About, Verdict, error, normalised, ok
 
 JOIN = "; "

@@ -9,7 +9,7 @@ from __future__ import annotations
 from schema.cells.link_page import Reading, read
 from schema.cells.link_text import addresses, is_cut
 from schema.columns import Kind
-from schema.records import Value
+from schema.readings import Value
 from schema.verdicts import About, Verdict, error, normalised, ok
 
 

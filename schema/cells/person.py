@@ -12,7 +12,7 @@ from schema.cells.characters import LONGEST as LONGEST_CELL
 from schema.cells.person_parts import parts
 from schema.cells.spelling import is_name, spelt
 from schema.columns import Kind
-from schema.records import Value
+from schema.readings import Value
 from schema.verdicts import About, Verdict, error, normalised, ok
 
 SHORTEST, LONGEST = 2, 8  # syllables; the royal lines of Huế go beyond the usual 6

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from schema.cells.characters import LONGEST, plain
 from schema.cells.phone_plan import LOCAL, Number, is_service, number
 from schema.columns import Kind
-from schema.records import Value
+from schema.readings import Value
 from schema.verdicts import About, Verdict, error, normalised, ok
 
 JOIN = "; "

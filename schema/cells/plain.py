@@ -12,7 +12,7 @@ from schema.cells.dates import DATE
 from schema.cells.dates import judge as judge_date
 from schema.cells.spelling import Spelt, is_prose, spelt
 from schema.columns import Judge, Kind
-from schema.records import Value
+from schema.readings import Value
 from schema.verdicts import About, Verdict, error, normalised, ok
 
 __all__ = ["COUNT", "DATE", "DOCUMENT", "NONE_YET", "TEXT", "choice_kind", "judge_date"]

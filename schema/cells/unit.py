@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from schema import naming
 from schema.columns import Kind
-from schema.records import Value
+from schema.readings import Value
 from schema.units import Registry, Unit
 from schema.verdicts import About, Verdict
 

@@ -9,7 +9,7 @@ from schema.naming.guessing import Desk
 from schema.naming.pages import Pages, pages
 from schema.naming.repairs import Version
 from schema.naming.words import compact
-from schema.records import Value
+from schema.readings import Value
 from schema.units import Unit
 from schema.verdicts import About, Remark, Verdict, error, normalised, ok
 

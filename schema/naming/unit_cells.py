@@ -13,7 +13,7 @@ from schema.naming.fitting import Fit, best, fits, is_elsewhere
 from schema.naming.lexicon import level_of, lexicon, vicinity
 from schema.naming.reading import readings
 from schema.naming.words import compact, words
-from schema.records import Value
+from schema.readings import Value
 from schema.units import PROVINCE, FormerUnit, Registry, Unit
 from schema.verdicts import Remark
 

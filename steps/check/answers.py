@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from schema.records import Answer, RawRow, Reading, text_of
+from schema.readings import Answer, RawRow, Reading, text_of
 from schema.returned import digest
 from steps.check.desk import Desk
 

@@ -9,7 +9,8 @@ from dataclasses import dataclass, replace
 from schema import vietnamese
 from schema.campaign import Campaign
 from schema.columns import Column, Noted
-from schema.records import Finding, RawRow, Reading, Trouble, Value, text_of
+from schema.readings import RawRow, Reading, Trouble, Value, text_of
+from schema.records import Finding
 from schema.units import Unit
 from schema.verdicts import About
 

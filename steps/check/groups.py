@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 
 from schema.columns import Noted
 from schema.naming import find_unit
-from schema.records import Count, Finding, Leftover, RawRow, Reading, text_of
+from schema.readings import Leftover, RawRow, Reading, text_of
+from schema.records import Count, Finding
 from schema.units import Unit
 from schema.verdicts import Remark
 from steps.check.desk import Desk, same

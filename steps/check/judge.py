@@ -11,7 +11,8 @@ from pydantic import create_model
 
 from schema.columns import Column, Judging, Noted, Row, columns
 from schema.findings import is_error
-from schema.records import Checked, Finding, RawRow, Said, Source, Value, text_of
+from schema.readings import RawRow, Value, text_of
+from schema.records import Checked, Finding, Said, Source
 from schema.units import Unit
 from schema.verdicts import Remark
 from steps.check.desk import Desk, same

@@ -9,7 +9,8 @@ from datetime import date, datetime
 from pathlib import PurePosixPath
 
 from schema.columns import Noted
-from schema.records import Checked, DistrictReturn, Finding, RawRow, Reading, Submission
+from schema.readings import RawRow, Reading
+from schema.records import Checked, DistrictReturn, Finding, Submission
 from schema.returned import is_name
 from schema.settings import HANOI, Settings
 from schema.units import Unit

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from schema.naming import find_unit
-from schema.records import RawRow, Reading
+from schema.readings import RawRow, Reading
 from schema.units import Registry, Unit
 
 

@@ -7,8 +7,8 @@ from dataclasses import replace
 
 from schema import calls
 from schema.documents import Sheet
-from schema.records import Summary
 from schema.settings import HANOI, Settings
+from schema.summary import Summary
 from steps.compose import listing, look, wording
 from steps.compose.owed import Owed, owed
 

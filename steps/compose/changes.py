@@ -8,8 +8,8 @@ from dataclasses import replace
 from schema import changes
 from schema.changes import Change, Changes, Place, signed
 from schema.documents import Sheet
-from schema.records import Summary
 from schema.settings import Settings
+from schema.summary import Summary
 from steps.compose import listing, look, signs, wording
 from steps.compose.pages import REPORTED, SUBMITTED
 

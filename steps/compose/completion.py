@@ -7,8 +7,8 @@ rounded up, and "-" where nothing is due (counting rules 1 to 3).
 from __future__ import annotations
 
 from schema.documents import Area, Rows, Sheet
-from schema.records import Summary
 from schema.settings import HANOI, Settings
+from schema.summary import Summary
 from steps.compose import closing, completion_block, completion_seal, listing, look, signs, wording
 from steps.compose.completion_plan import HEAD, NAME, TAIL, Plan, plan
 

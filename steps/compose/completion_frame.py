@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Self
 
-from schema.records import Summary
 from schema.settings import Settings
+from schema.summary import Summary
 from schema.units import PROVINCE
 from steps.compose import look, pages, reasons, wording
 from steps.compose.completion_plan import Block, Plan

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from schema.documents import Cell, Row
-from schema.records import Summary, UnitResult
 from schema.settings import HANOI, Settings
+from schema.summary import Summary, UnitResult
 from schema.units import Unit
 from steps.compose import listing, look, wording
 from steps.compose.completion_frame import Frame

@@ -10,8 +10,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from schema.documents import Area
-from schema.records import Summary, Tally
 from schema.settings import Settings
+from schema.summary import Summary, Tally
 from schema.units import PROVINCE
 from steps.compose import look, signs, wording
 from steps.compose.completion_plan import Block, Plan

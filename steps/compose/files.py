@@ -8,8 +8,9 @@ from dataclasses import replace
 
 from schema.documents import Cell, Sheet
 from schema.findings import is_error
-from schema.records import Submission, Summary
+from schema.records import Submission
 from schema.settings import HANOI, Settings
+from schema.summary import Summary
 from steps.compose import listing, look, reasons, signs, wording
 
 NAME = "Tệp đã nhận"

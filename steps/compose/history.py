@@ -8,8 +8,9 @@ from datetime import date, datetime
 
 from schema.columns import Column
 from schema.documents import Cell, Sheet, Shown
-from schema.records import Checked, Replaced, Summary
+from schema.records import Checked
 from schema.settings import HANOI, Settings
+from schema.summary import Replaced, Summary
 from steps.compose import files, listing, look, pages, to_fix, wording
 
 NAME = "Lịch sử"

@@ -13,8 +13,8 @@ from dataclasses import replace
 from schema import changes
 from schema.history import Facts
 from schema.mail import LEADERS, Attachment, Letter
-from schema.records import Summary
 from schema.settings import HANOI, Settings
+from schema.summary import Summary
 from schema.units import PROVINCE
 from steps.compose import changes as told
 from steps.compose import letter, overview_table, sentences, wording

@@ -7,8 +7,8 @@ from dataclasses import replace
 
 from schema.campaign import Campaign
 from schema.documents import Sheet
-from schema.records import Summary
 from schema.settings import Settings
+from schema.summary import Summary
 from steps.compose import listing, look, signs, wording
 
 NAME = "Cách tính"

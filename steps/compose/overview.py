@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from schema.documents import Area, Chart, Series, Sheet, Style
-from schema.records import Summary
 from schema.settings import HANOI, Settings
+from schema.summary import Summary
 from steps.compose import (
     changes,
     closing,

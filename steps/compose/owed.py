@@ -7,8 +7,9 @@ from dataclasses import dataclass
 
 from schema.campaign import Indicator
 from schema.findings import is_error
-from schema.records import Checked, Finding, Submission, Summary, UnitResult
+from schema.records import Checked, Finding, Submission
 from schema.settings import Settings
+from schema.summary import Summary, UnitResult
 from schema.units import Unit
 
 Left = tuple[Indicator, tuple[Unit, ...]]

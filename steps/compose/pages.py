@@ -16,8 +16,9 @@ from schema import columns as appendix
 from schema import vietnamese
 from schema.documents import Area, Cell, Row, Rows, Sheet, Shown, Style, Table
 from schema.findings import is_error
-from schema.records import Checked, Summary, UnitResult
+from schema.records import Checked
 from schema.settings import Settings
+from schema.summary import Summary, UnitResult
 from schema.units import Unit
 from steps.compose import listing, look, wording
 

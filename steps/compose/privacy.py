@@ -6,8 +6,9 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from schema.columns import Column
-from schema.records import Checked, Finding, Summary, UnitResult
+from schema.records import Checked, Finding
 from schema.settings import Settings
+from schema.summary import Summary, UnitResult
 from steps.compose import wording
 
 

@@ -6,7 +6,8 @@ from collections import Counter
 from collections.abc import Mapping
 
 from schema.findings import Lang, is_error, message
-from schema.records import Finding, Submission, Summary
+from schema.records import Finding, Submission
+from schema.summary import Summary
 
 Named = Mapping[tuple[str, str], Finding]
 

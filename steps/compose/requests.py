@@ -6,8 +6,9 @@ from collections.abc import Iterator
 
 from schema.grouping import Group, grouped
 from schema.mail import Attachment
-from schema.records import Submission, Summary
+from schema.records import Submission
 from schema.settings import HANOI, Settings
+from schema.summary import Summary
 from steps.compose import reasons, wording
 from steps.compose.letter import Block, Points, Said
 from steps.compose.owed import Owed

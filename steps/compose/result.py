@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from pydantic import BaseModel
 
 from schema.findings import Lang, catalogue, is_error, message
-from schema.records import Finding, Rate, Summary, UnitResult
+from schema.records import Finding
 from schema.result import (
     TOLD,
     FileResult,
@@ -20,6 +20,7 @@ from schema.result import (
     UnitFacts,
 )
 from schema.settings import HANOI, Settings
+from schema.summary import Rate, Summary, UnitResult
 from steps.compose import reasons
 
 SILENT = "Chưa báo cáo"

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from schema.campaign import Indicator
-from schema.records import Summary, Tally
 from schema.settings import Settings
+from schema.summary import Summary, Tally
 from schema.units import PROVINCE
 from steps.compose import silent, wording
 from steps.compose.pages import SUBMITTED

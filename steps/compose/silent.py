@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from schema.documents import Sheet
-from schema.records import Summary
 from schema.settings import Settings
+from schema.summary import Summary
 from schema.units import Unit
 from steps.compose import listing, look, signs, wording
 

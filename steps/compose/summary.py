@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterable
 from functools import partial
 
 from schema.documents import Book, Sheet, Sheets
-from schema.records import Summary
 from schema.settings import HANOI, Settings
+from schema.summary import Summary
 from steps.compose import (
     calls,
     changes,

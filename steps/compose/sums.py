@@ -11,8 +11,8 @@ from dataclasses import dataclass
 
 from schema.campaign import Sum
 from schema.documents import Area, Cell, Sheet
-from schema.records import Summary, Tally
 from schema.settings import HANOI, Settings
+from schema.summary import Summary, Tally
 from schema.units import PROVINCE
 from steps.compose import closing, listing, look, pages, signs, wording
 from steps.compose.completion_plan import FEW

@@ -8,8 +8,9 @@ from dataclasses import replace
 from schema.documents import Cell, Sheet, Shown
 from schema.findings import is_error
 from schema.grouping import Group, grouped
-from schema.records import Finding, Summary
+from schema.records import Finding
 from schema.settings import Settings
+from schema.summary import Summary
 from steps.compose import listing, look, signs, wording
 
 NAME = "Cần sửa"

@@ -9,8 +9,8 @@ from typing import NamedTuple
 
 from schema.documents import Area, Cell, Chart, Series, Sheet
 from schema.history import Facts
-from schema.records import Summary, Tally
 from schema.settings import HANOI, Settings
+from schema.summary import Summary, Tally
 from schema.units import PROVINCE
 from steps.compose import look, signs, wording
 from steps.compose.pages import REPORTED, SUBMITTED

@@ -10,8 +10,8 @@ import re
 from collections.abc import Sequence
 from datetime import datetime
 
-from schema.records import Tally
 from schema.settings import HANOI
+from schema.summary import Tally
 from schema.units import COMMUNE, DISTRICT, Registry
 
 LEVELS = {DISTRICT: "Cấp huyện", COMMUNE: "Cấp xã"}

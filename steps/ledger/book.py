@@ -14,8 +14,9 @@ from pathlib import Path
 from typing import NamedTuple, Self
 
 from schema.history import Facts, Seal
-from schema.records import Submission, Summary
+from schema.records import Submission
 from schema.settings import HANOI
+from schema.summary import Summary
 from steps.ledger.tables import migrate
 
 PATIENCE = 60.0  # seconds that one run waits for another's turn

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 
 from schema import returned
-from schema.records import Answer
+from schema.readings import Answer
 from steps.read.grid import Grid
 from steps.read.labels import words
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 
 from schema.campaign import Campaign
-from schema.records import Value
+from schema.readings import Value
 from steps.read.header import known as labels_in
 from steps.read.labels import forms, labels, words
 from steps.read.names import Names

@@ -9,7 +9,7 @@ from typing import Any
 
 import xlrd
 
-from schema.records import Broken, Value
+from schema.readings import Broken, Value
 from steps.read import substreams
 from steps.read.grid import Area, Grid, Place, sheet, tidy
 from steps.read.kind import Refused

@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import PurePosixPath
 
 from schema.campaign import Campaign
-from schema.records import Reading, Stamp, Trouble
+from schema.readings import Reading, Stamp, Trouble
 from schema.units import Registry
 from steps.read import sheets
 from steps.read.answers import answers, is_own

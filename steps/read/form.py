@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from schema.campaign import Campaign
-from schema.records import RawRow
+from schema.readings import RawRow
 from steps.read.grid import Grid, address
 from steps.read.labels import Labels, labels, words
 

@@ -10,8 +10,8 @@ from functools import lru_cache
 from math import isfinite
 from typing import NamedTuple
 
-from schema.documents import LONGEST, shortened
-from schema.records import Broken, Value
+from schema.longest import LONGEST, shortened
+from schema.readings import Broken, Value
 
 Place = tuple[int, int]  # row, column
 FILLERS = "\u115f\u1160\u2800\u3164\uffa0"  # letters by category that show nothing

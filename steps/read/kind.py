@@ -7,7 +7,7 @@ import re
 import zipfile
 from dataclasses import dataclass
 
-from schema.records import Trouble
+from schema.readings import Trouble
 from steps.read.compound import Compound, CutError, TangledError
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"

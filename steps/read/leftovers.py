@@ -7,7 +7,7 @@ from itertools import islice
 
 from schema import returned
 from schema.campaign import HELPERS
-from schema.records import Leftover, text_of
+from schema.readings import Leftover, text_of
 from steps.read.answers import is_own
 from steps.read.form import Form
 from steps.read.grid import Grid, address

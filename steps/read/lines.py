@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from schema.campaign import Campaign
-from schema.records import Places, RawRow, Trouble, Value
+from schema.readings import Places, RawRow, Trouble, Value
 from schema.units import Registry
 from steps.read.aside import Aside
 from steps.read.grid import Area, Place, column_letters

@@ -13,7 +13,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from xml.etree import ElementTree as Xml
 
-from schema.records import Broken, Trouble, Value
+from schema.readings import Broken, Trouble, Value
 from steps.read import odf
 from steps.read.grid import Grid, Place, area, place, tidy
 from steps.read.kind import Kind
@@ -80,7 +80,7 @@ def _look(name: str, package: Package) -> Seen:
     content = package.read(part)
     fonts = _legacy_styles(package.read("xl/styles.xml"))
     seen = Seen()
-    if not fonts and not _has_reason(content):
+    if not fonts and not has_reason(content):
         return seen
     if len(content) > LARGEST:
         raise ValueError(name)
@@ -94,7 +94,7 @@ def _look(name: str, package: Package) -> Seen:
     return seen
 
 
-def _has_reason(content: bytes) -> bool:
+def has_reason(content: bytes) -> bool:
     """Whether there is anything to look at; no plain formula that has its value is a reason."""
     if REASONS.search(content):
         return True

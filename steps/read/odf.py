@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from xml.etree import ElementTree as Xml
 
-from schema.records import Broken, Value
+from schema.readings import Broken, Value
 from steps.read.grid import Area, Grid, Place, sheet
 
 FAR, WIDE = 10_000, 200  # rows and columns further off hold no table

@@ -16,7 +16,7 @@ from python_calamine import (
     SheetVisibleEnum,
 )
 
-from schema.records import Value
+from schema.readings import Value
 from steps.read.grid import Area, Grid, sheet, tidy
 from steps.read.kind import Kind, Refused
 from steps.read.package import Package

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from schema.records import Stamp
+from schema.readings import Stamp
 from steps.read.grid import Grid
 
 PREFIX, KINDS = "consolidate:", {"appendix", "summary"}

@@ -9,7 +9,7 @@ from dataclasses import field as made
 
 from schema.campaign import HELPERS, Campaign
 from schema.columns import Column
-from schema.records import Trouble
+from schema.readings import Trouble
 from schema.units import Registry, Unit
 from steps.read.grid import Grid
 from steps.read.header import Head, head

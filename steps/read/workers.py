@@ -15,7 +15,8 @@ from typing import Any, Generic, TypeVar
 
 from pebble import ProcessExpired, ProcessFuture
 
-from schema.records import Reading, Submission, Trouble
+from schema.readings import Reading, Trouble
+from schema.records import Submission
 from schema.settings import Settings
 from steps.read.book import workbook
 from steps.read.pool import Limits, Pool

@@ -18,8 +18,9 @@ from typing import TYPE_CHECKING
 from schema.changes import signed, since_last_run
 from schema.findings import Lang, is_error
 from schema.grouping import grouped, signpost
-from schema.records import DistrictReturn, Submission, Summary, Tally
+from schema.records import DistrictReturn, Submission
 from schema.settings import HANOI, Settings
+from schema.summary import Summary, Tally
 from schema.units import PROVINCE
 from schema.words import say
 from steps.show.todo import some, todo

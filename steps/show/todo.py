@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from schema.findings import Lang, is_error
-from schema.records import Summary
 from schema.settings import Settings
+from schema.summary import Summary
 from schema.words import say
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from schema.documents import LONGEST, shortened
+from schema.longest import LONGEST, shortened
 
 _FORBIDDEN = re.compile("[\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]")
 _UNFIT = re.compile(f"{_FORBIDDEN.pattern}|\r")

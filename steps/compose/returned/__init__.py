@@ -10,8 +10,8 @@ from dataclasses import replace
 
 from schema import returned
 from schema.documents import Book
-from schema.records import Summary
 from schema.settings import HANOI, Settings
+from schema.summary import Summary
 from schema.units import Unit
 from steps.compose import form
 from steps.compose.returned import faults, filled, leftovers, plan, receipt, to_fix

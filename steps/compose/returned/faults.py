@@ -8,8 +8,10 @@ from typing import Literal
 
 from schema import returned
 from schema.findings import is_error
-from schema.records import Answer, Finding, Place, Summary, text_of
+from schema.readings import Answer, Place, text_of
+from schema.records import Finding
 from schema.settings import Settings
+from schema.summary import Summary
 from schema.units import Registry
 from steps.compose import look
 from steps.compose.owed import owed, standing

@@ -8,8 +8,10 @@ from pathlib import PurePosixPath
 from typing import NamedTuple
 
 from schema.documents import Shown
-from schema.records import Checked, DistrictReturn, Leftover, RawRow, Summary
+from schema.readings import Leftover, RawRow
+from schema.records import Checked, DistrictReturn
 from schema.settings import Settings
+from schema.summary import Summary
 from schema.units import Unit
 from steps.compose.form.lists import FIRST_GENERAL
 from steps.compose.form.plan import FIRST, Block, Frame, Line, block

@@ -8,8 +8,9 @@ from dataclasses import replace
 
 from schema import returned
 from schema.documents import Sheet, Shown, Style
-from schema.records import Submission, Summary
+from schema.records import Submission
 from schema.settings import HANOI, Settings
+from schema.summary import Summary
 from schema.units import Unit
 from steps.compose import files, listing, look, wording
 from steps.compose.owed import Owed, owed

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from schema.records import DistrictReturn, Finding, Submission, Summary
+from schema.records import DistrictReturn, Finding, Submission
 from schema.settings import Settings
+from schema.summary import Summary
 from schema.units import Unit
 
 

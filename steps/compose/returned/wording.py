@@ -9,7 +9,8 @@ from pathlib import PurePosixPath
 from schema.campaign import Campaign
 from schema.documents import Shown
 from schema.findings import message
-from schema.records import Broken, Finding, RawRow, text_of
+from schema.readings import Broken, RawRow, text_of
+from schema.records import Finding
 
 HEALED = ("text_legacy",)  # notices whose cell is printed as it was understood
 EARLIEST = date(1900, 3, 1)  # Excel's calendar is right from here on

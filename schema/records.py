@@ -170,7 +170,8 @@ class Checked:
 
     def good(self, *fields: str) -> bool:
         """Whether each of these cells holds an acceptable value."""
-        return all(name in self.values for name in fields)
+        values = self.values
+        return all(name in values for name in fields)
 
 
 @dataclass(frozen=True, slots=True)

@@ -40,9 +40,9 @@ def opened(value: Any, part: int = 0) -> Any:
     return _opened(value.bundles[part])[value.number] if isinstance(value, Kept) else value
 
 
-def dumped(value: object) -> bytes:
-    """The bytes of a value."""
-    return zlib.compress(pickle.dumps(value, pickle.HIGHEST_PROTOCOL), _FAST)
+def dumped(value: object, level: int = _FAST) -> bytes:
+    """The bytes of a value; of level 0 where most of them are packed already."""
+    return zlib.compress(pickle.dumps(value, pickle.HIGHEST_PROTOCOL), level)
 
 
 def loaded(data: bytes) -> Any:

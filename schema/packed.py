@@ -15,7 +15,7 @@ def packed(judged: DistrictReturn) -> bytes:
     each = kept((row.said for row in rows), (row.lines for row in rows))
     heads = (replace(row, said=one, typed=one) for row, one in zip(rows, each, strict=True))
     (form,) = kept((judged.form,))
-    return dumped(replace(judged, rows=tuple(heads), typed=form if judged.form else None))
+    return dumped(replace(judged, rows=tuple(heads), typed=form if judged.form else None), 0)
 
 
 def opened(data: bytes) -> DistrictReturn:

@@ -11,6 +11,7 @@ import io
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from xml.etree import ElementTree as Xml
 
 from schema.readings import Broken, Trouble, Value
@@ -166,6 +167,7 @@ def _link(element: Xml.Element, targets: Mapping[str, str], seen: Seen) -> None:
                 seen.links.setdefault((row, column), target)
 
 
+@lru_cache(maxsize=4)
 def _legacy_styles(content: bytes) -> dict[int, str]:
     """Cell style -> its legacy font, for the styles that have one."""
     if not re.search(rb"""["'](?:\.vn|vni[- ])""", content, re.IGNORECASE):

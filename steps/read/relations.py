@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from xml.etree import ElementTree as Xml
 
 from steps.read.package import Package
+
+FEW = 8  # parts that are remembered: each is asked twice, and filled-in forms share them
 
 
 def part_of(name: str, package: Package) -> str:
@@ -15,22 +17,30 @@ def part_of(name: str, package: Package) -> str:
     Raises:
         KeyError: no part holds it.
     """
-    targets = targets_of(package, "xl/workbook.xml")
-    for element in _elements(package.read("xl/workbook.xml")):
-        if local(element.tag) == "sheet" and element.get("name") == name:
-            identity = next(v for k, v in element.items() if k.endswith("}id"))
-            target = targets[identity]
-            return target if target.startswith("/") else f"xl/{target}"
-    raise KeyError(name)
+    relations = package.read("xl/_rels/workbook.xml.rels")
+    target = _targets(relations)[_sheets(package.read("xl/workbook.xml"))[name]]
+    return target if target.startswith("/") else f"xl/{target}"
 
 
-def targets_of(package: Package, part: str) -> dict[str, str]:
+def targets_of(package: Package, part: str) -> Mapping[str, str]:
     """Relation -> what it leads to, of one part."""
     folder, _, file = part.rpartition("/")
+    return _targets(package.read(f"{folder}/_rels/{file}.rels"))
+
+
+@lru_cache(maxsize=FEW)
+def _sheets(content: bytes) -> Mapping[str, str]:
+    """A sheet's name -> its relation; of two sheets of one name the first."""
+    sheets = [element for element in _elements(content) if local(element.tag) == "sheet"]
     return {
-        element.get("Id") or "": element.get("Target") or ""
-        for element in _elements(package.read(f"{folder}/_rels/{file}.rels"))
+        element.get("name") or "": next((v for k, v in element.items() if k.endswith("}id")), "")
+        for element in reversed(sheets)
     }
+
+
+@lru_cache(maxsize=FEW)
+def _targets(content: bytes) -> Mapping[str, str]:
+    return {element.get("Id") or "": element.get("Target") or "" for element in _elements(content)}
 
 
 def _elements(content: bytes) -> Iterator[Xml.Element]:

@@ -38,6 +38,10 @@ class NumberedSheet(Worksheet):  # type: ignore[misc]  # xlsxwriter has no types
     def _prepare_formula(self, formula: str, expand_future_functions: bool = False) -> str:  # noqa: ARG002, FBT001, FBT002 - as xlsxwriter calls it
         return formula.removeprefix("=")
 
+    def _calculate_spans(self) -> None:
+        """Leave out which columns each row spans: readers may use it, none needs it."""
+        self.row_spans: dict[int, str] = {}
+
     def _write_cell(self, row: int, col: int, cell: Any) -> None:
         """The commonest cells in one piece, as xlsxwriter writes them attribute by attribute."""
         kind = type(cell).__name__

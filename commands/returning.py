@@ -12,13 +12,27 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+import click
+
+from commands.language import told
+
 if TYPE_CHECKING:
+    from schema.readings import Reading
     from schema.records import Checked, DistrictReturn
     from schema.settings import Settings
     from schema.summary import Summary
     from steps.ledger import Results
     from steps.read.pool import Limits
     from steps.write import Outbox
+
+
+SECONDS, MEMORY = 1800.0, 64 * 1024**3  # for one workbook: it is our own, and may be a large one
+LEFT_OUT = told(
+    "Máy không đủ bộ nhớ để làm tệp trả lại “{}” của một tệp quá lớn. Biểu tổng hợp vẫn đủ; hãy "
+    "nhắc đơn vị này theo sheet “Cần sửa”.",
+    "Not enough memory for the returned workbook “{}” of a file that is too large. The summary is "
+    "complete; use its sheet “Cần sửa” for this sender.",
+)
 
 
 class Returned(NamedTuple):
@@ -50,12 +64,16 @@ def write(
     current: list[str] = []
     tasks = _tasks(summary, settings, outbox.folder / FOLDER, results)
     given = (settings, summary.as_of, outbox.aside)
-    for one, content in outcomes(_work, tasks, given, limits, meanwhile):
+    roomy = replace(limits, seconds=SECONDS, memory=MEMORY)
+    for one, content in outcomes(_work, tasks, given, roomy, meanwhile):
         if content is None:
             current.append(one.fingerprint)
-            continue
-        outbox.put(f"{FOLDER}/{one.name}", content, summary.as_of)
-        made[one.fingerprint] = hashlib.sha256(content).hexdigest()
+        elif isinstance(content, bytes):
+            outbox.put(f"{FOLDER}/{one.name}", content, summary.as_of)
+            made[one.fingerprint] = hashlib.sha256(content).hexdigest()
+        else:
+            outbox.remove(f"{FOLDER}/{one.name}")
+            click.echo(LEFT_OUT.format(one.name), err=True)
     results.wrote(made, current)
     owed = returned.senders(summary, settings)
     for sender in settings.registry.senders:
@@ -101,12 +119,16 @@ def _whole(packed: Checked | DistrictReturn) -> tuple[type, tuple[object, ...]]:
     return type(value), tuple(getattr(value, field.name) for field in fields(value))
 
 
-def _work(data: bytes, one: Returned, given: tuple[Settings, datetime, Path]) -> bytes:
-    """Compose and write one workbook."""
+def _work(data: bytes, one: Returned, given: tuple[Settings, datetime, Path]) -> bytes | Reading:
+    """Compose and write one workbook; one that is too large for the memory is refused."""
     from steps import write as writes  # noqa: PLC0415
     from steps.compose import returned  # noqa: PLC0415
+    from steps.read.workers import refused  # noqa: PLC0415
 
     settings, as_of, aside = given
-    share: Summary = replace(pickle.loads(data), as_of=as_of)  # noqa: S301 - this run's own
     sender = settings.registry.by_code[one.sender]
-    return writes.packed(returned.book(share, settings, sender), aside)
+    try:
+        share: Summary = replace(pickle.loads(data), as_of=as_of)  # noqa: S301 - this run's own
+        return writes.packed(returned.book(share, settings, sender), aside)
+    except MemoryError:
+        return refused("file_reader_died")

@@ -3,6 +3,7 @@
 import os
 import pickle
 import sqlite3
+import sys
 import zlib
 from dataclasses import replace
 from datetime import datetime
@@ -17,10 +18,12 @@ import summaries
 from commands import judging
 from province import AS_OF
 from schema import packed
+from schema.documents import Book
 from schema.kept import Kept
 from schema.readings import RawRow
 from schema.records import DistrictReturn, Submission
 from schema.settings import Settings
+from steps.compose import returned
 from steps.ledger import Results
 from steps.read import pool
 
@@ -185,6 +188,21 @@ def test_opened_bytes_can_make_nothing_but_values() -> None:
 def test_whatever_is_not_packed_is_no_value(data: bytes) -> None:
     with pytest.raises(pickle.UnpicklingError):
         packed.opened(data)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="workers born anew know nothing of a patch")
+def test_a_returned_workbook_that_is_too_large_costs_no_other_output(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def too_large(*_: object) -> Book:
+        raise MemoryError
+
+    monkeypatch.setattr(returned, "book", too_large)
+    office.run()
+    assert {path.name for path in office.outbox.iterdir() if path.is_file()} == {
+        "Tong_hop_20211220.xlsx", "result.json",
+    }  # fmt: skip
+    assert not [*office.outbox.glob("phan_hoi/*.xlsx")]
 
 
 @pytest.mark.parametrize("jobs", ["1", "3"])

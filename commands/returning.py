@@ -75,9 +75,9 @@ def write(
             outbox.remove(f"{FOLDER}/{one.name}")
             click.echo(LEFT_OUT.format(one.name), err=True)
     results.wrote(made, current)
-    owed = returned.senders(summary, settings)
+    owed = {sender.code for sender in returned.senders(summary, settings)}
     for sender in settings.registry.senders:
-        if sender not in owed:
+        if sender.code not in owed:
             outbox.remove(f"{FOLDER}/{returned.name(sender)}")
     return [outbox.folder / FOLDER] if owed else []
 

@@ -75,6 +75,11 @@ class Registry:
         return tuple(lv for lv in (DISTRICT, COMMUNE) if any(u.level == lv for u in self.units))
 
     @cached_property
+    def provinces(self) -> tuple[Unit, ...]:
+        """The provinces of the area, in official order."""
+        return tuple(unit for unit in self.units if unit.level == PROVINCE)
+
+    @cached_property
     def reporting(self) -> tuple[Unit, ...]:
         """The units that must have a page: every unit below the province, sender by sender."""
         return tuple(unit for sender in self.senders for unit in self.of_sender(sender.code))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from schema import vietnamese
@@ -124,7 +124,7 @@ def _without_type(name: str) -> Iterator[str]:
             yield name[len(kind) + 1 :]
 
 
-@cache
+@lru_cache(maxsize=64)  # each may hold every district of a province
 def vicinity(registry: Registry, district: str) -> tuple[Named, ...]:
     """Where a misspelt name is looked for: one district's communes, its province and districts."""
     here = registry.by_code.get(district)

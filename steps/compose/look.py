@@ -12,7 +12,6 @@ from typing import Any
 
 from schema.documents import Area, Cell, Chart, Choice, Mark, Merge, Rows, Sheet, Shown, Style
 from schema.settings import Settings
-from schema.units import PROVINCE
 
 # Fills that mean something
 MISSING, DIFFERENT = "#FFF2A8", "#F8CBAD"
@@ -172,8 +171,8 @@ def appendix_heading(draft: Draft, settings: Settings, width: int, title: str, r
     letter = settings.letter
     number = letter.number or f"{DOTS}/MTTQ-BTT"
     when = long_date(letter.date, settings.deadline.year)
-    provinces = [u.place for u in settings.registry.units if u.level == PROVINCE]
-    province = f" {provinces[0]}" if len(provinces) == 1 else ""
+    provinces = settings.registry.provinces
+    province = f" {provinces[0].place}" if len(provinces) == 1 else ""
     lines = (
         ("Phụ lục", replace(TITLE, size=14)),
         (title, TITLE),

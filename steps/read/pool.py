@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import multiprocessing
 import os
 import sys
@@ -20,7 +21,7 @@ NEEDED = (  # by those who read and judge, beyond what the parent has imported
     *("resource", "steps.read.biff", "steps.read.odf"),
     *("phonenumbers", "email_validator", "rapidfuzz.distance", "rapidfuzz.process"),
 )
-CONSTS.sleep_unit = 0.004  # pebble looks after its workers this often; its 0.1 s delay the end
+CONSTS.sleep_unit = 0.01  # pebble looks after its workers this often; its 0.1 s delay the end
 
 
 def processors() -> int:
@@ -57,6 +58,7 @@ class Pool:
         if self._pool is not None and not self._pool.active:  # broken: begin anew
             self.close()
         if self._pool is None:
+            gc.freeze()  # what is here now is shared with the workers, unless their collector looks
             self._pool = ProcessPool(self._limits.workers, 0, _prepare, self._orders, _context())
         return self._pool.schedule(_work, (data, what), timeout=self._limits.seconds)
 

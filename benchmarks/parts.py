@@ -54,6 +54,7 @@ def country(folder: Path, rounds: int) -> Blocks:
     made = [
         Promise("without returned workbooks / script", _ratio(measured, SUMMARY, PANDAS), 1.0),
         Promise("with returned workbooks / floor", _ratio(measured, PRODUCT, FLOOR_RETURNED), 3.0),
+        Promise("the same on all cores / floor", _ratio(measured, ALL_CORES, FLOOR_RETURNED), 3.0),
         Promise("all cores / one core", _ratio(measured, ALL_CORES, PRODUCT), 0.6),
         Promise("second run / first run, all cores", _ratio(measured, AGAIN, ALL_CORES), 0.5),
     ]

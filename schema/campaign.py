@@ -50,7 +50,7 @@ class Unique:
     means: tuple[str, str]  # term and sentence for the sheet `Cách tính`
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)  # a form is itself: what is made of it is kept
 class Campaign:
     """One form and what is measured on it. Steps know a campaign only through this."""
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
+from functools import cache
 from typing import Any
 
 from schema.documents import Area, Cell, Chart, Choice, Mark, Merge, Rows, Sheet, Shown, Style
@@ -24,6 +25,8 @@ SUBTITLE = Style(size=13, italic=True, align="center", wrap=True)
 NOTE = Style(size=11, italic=True, wrap=True)
 CAPS = Style(size=12, align="center")
 CAPS_BOLD = replace(CAPS, bold=True)
+_NUMBER = replace(CAPS, size=13)
+_APPENDIX = replace(TITLE, size=14)
 MOTTO = Style(size=13, bold=True, align="center", underline=True)
 RULE = Style(size=6, align="center", valign="top")
 PLACE = Style(size=13, italic=True, align="center")
@@ -109,6 +112,7 @@ class Draft:
         return Sheet(self.name, self.cells, **{**described, **options})
 
 
+@cache
 def column_name(col: int) -> str:
     """The letters of a column counted from 0: 0 -> A, 26 -> AA."""
     name = ""
@@ -126,8 +130,8 @@ def address(row: int, col: int) -> str:
 
 def span(area: Area, sheet: str = "") -> str:
     """An area as an absolute reference: 'Danh mục'!$A$2:$A$4."""
-    ends = ((area.top, area.left), (area.bottom, area.right))
-    cells = ":".join(f"${column_name(col)}${row + 1}" for row, col in ends)
+    top, left, bottom, right = area
+    cells = f"${column_name(left)}${top + 1}:${column_name(right)}${bottom + 1}"
     return f"'{sheet}'!{cells}" if sheet else cells
 
 
@@ -155,7 +159,7 @@ def heading(  # noqa: PLR0913 - where it stands, and what it says
     """
     letter, middle = settings.letter, split or max(1, width * 2 // 5)
     left = [(line, CAPS) for line in letter.superior.split("\n")]
-    left += [(letter.issuer, CAPS_BOLD), ("─" * 14, RULE), (number, replace(CAPS, size=13))]
+    left += [(letter.issuer, CAPS_BOLD), ("─" * 14, RULE), (number, _NUMBER)]
     place = f"{letter.place}, {long_date(on, settings.deadline.year)}"
     right = [(STATE, CAPS_BOLD), (STATE_MOTTO, MOTTO), *[("", PLAIN)] * (len(left) - 3)]
     right.append((place, PLACE))
@@ -174,7 +178,7 @@ def appendix_heading(draft: Draft, settings: Settings, width: int, title: str, r
     provinces = settings.registry.provinces
     province = f" {provinces[0].place}" if len(provinces) == 1 else ""
     lines = (
-        ("Phụ lục", replace(TITLE, size=14)),
+        ("Phụ lục", _APPENDIX),
         (title, TITLE),
         (
             f"(Kèm theo Công văn số {number} {when} của Ban Thường trực "

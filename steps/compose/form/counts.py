@@ -90,24 +90,23 @@ class _Cells:
     """The columns of a data sheet as arrays for SUMPRODUCT."""
 
     def __init__(self, campaign: Campaign, frame: Frame, body: Area) -> None:
-        self._sheet, self._frame, self._body = campaign.data_sheet, frame, body
+        self._columns = {
+            column.field: look.span(Area(body.top, col, body.bottom, col), campaign.data_sheet)
+            for col, column in enumerate(frame.columns, 1)
+        }
+        first = look.span(Area(body.top, 0, body.bottom, 0), campaign.data_sheet)
+        self.lines = f"(1-ISTEXT({first}))"  # 0 where it holds words: group headings, the total
+        self.units = self._units()
 
-    @property
-    def units(self) -> str:
+    def _units(self) -> str:
         """1 on the first line of each unit: a line that repeats its unit is a further one."""
-        cells = self._column("unit")
+        cells = self._columns["unit"]
         first = f'MATCH({cells}&"",{cells}&"",0)={self._rows}-{self._top}+1'
         return f"(LEN({cells})>0)*({first})"
 
-    @property
-    def lines(self) -> str:
-        """0 where the first column holds words: on a group's heading and on the total."""
-        body = self._body
-        return f"(1-ISTEXT({look.span(Area(body.top, 0, body.bottom, 0), self._sheet)}))"
-
     def length(self, field: str) -> str:
         """How long the column's texts are; 0 = blank."""
-        return f"LEN(TRIM({self._column(field)}))"
+        return f"LEN(TRIM({self._columns[field]}))"
 
     def lacking(self, need: Need) -> str:
         """1 where the column must be filled and is not."""
@@ -118,7 +117,7 @@ class _Cells:
                 for field, choices in need.holding.items()
                 for test in (
                     f"({self.length(field)}=0)",
-                    *(f'({self._column(field)}="{choice}")' for choice in choices),
+                    *(f'({self._columns[field]}="{choice}")' for choice in choices),
                 )
             ]
             blank += f"*(({'+'.join(tests)})>0)"
@@ -129,12 +128,8 @@ class _Cells:
 
     @property
     def _rows(self) -> str:
-        return f"ROW({self._column('unit')})"
+        return f"ROW({self._columns['unit']})"
 
     @property
     def _top(self) -> str:
-        return f"ROW({self._column('unit').partition(':')[0]})"
-
-    def _column(self, field: str) -> str:
-        col = self._frame.at(field) or 0
-        return look.span(Area(self._body.top, col, self._body.bottom, col), self._sheet)
+        return f"ROW({self._columns['unit'].partition(':')[0]})"

@@ -49,7 +49,7 @@ def _put_line(
     draft.put(row, 1, column.label, _LABEL)
     draft.heights[row] = 24
     area = Area(row, _VALUE, row, _VALUE)
-    open_cell = replace(entry.style(column), size=12, align="left")
+    open_cell = entry.upright(entry.style(column))
     if column.field == "unit":
         _put_sender(draft, area, sender, open_cell, lists)
         return

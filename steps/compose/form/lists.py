@@ -15,6 +15,7 @@ from steps.compose import look
 
 NAME = "Danh mục"
 _HEADS = 2  # row of the list headings, counted from 0; the stamp stands in A1
+_LINE = replace(look.CELL, wrap=False)
 FIRST_GENERAL = 6  # the first line of sheet 1, counted from 0
 
 
@@ -116,7 +117,7 @@ class Lists:
         self._put_units(draft)
         draft.line(_HEADS, self._figures, ("Số đếm của biểu", "Số lượng"), look.HEAD)
         for row, (label, formula, value) in enumerate(figures, _HEADS + 1):
-            draft.put(row, self._figures, label, replace(look.CELL, wrap=False))
+            draft.put(row, self._figures, label, _LINE)
             draft.put(row, self._figures + 1, value, look.COUNT, formula=formula)
         widths = (20, *[20] * len(self.choices), 22, 22, *((40, 60) if self.name else ()), 40, 10)
         return draft.finish(widths=widths, hidden=True, protected=True, **look.LANDSCAPE)
@@ -130,7 +131,7 @@ class Lists:
             line = [owner.title if owner is not unit else "", unit.title]
             if self.name:
                 line += [f"{unit.title}|{owner.title}", self.name(unit, registry, patterns)]
-            draft.line(row, self._table, line, replace(look.CELL, wrap=False))
+            draft.line(row, self._table, line, _LINE)
 
     @property
     def _table(self) -> int:

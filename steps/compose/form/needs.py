@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from schema.campaign import Campaign
@@ -33,6 +34,7 @@ class Need:
         )
 
 
+@cache
 def needs(campaign: Campaign) -> tuple[Need, ...]:
     """The needs of a line, left to right; the unit itself is not one: it makes the line."""
     found = []

@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import groupby
 
 from schema.campaign import HELPERS, Campaign
-from schema.documents import Area, Choice, Sheet
+from schema.documents import Area, Cell, Choice, Sheet
 from schema.settings import Settings
 from schema.units import Unit
 from steps.compose import listing, look
@@ -22,6 +22,8 @@ from steps.compose.form.total import put_signature, put_total
 _EXPECTED = replace(look.CELL, size=10, color="#404040")
 _SIGN = replace(look.CENTER, bold=True)
 _UNIT = replace(look.CELL, number="@")
+_SENDER = replace(look.SUBTITLE, bold=True)
+_REMARK = replace(look.NOTE, align="center")
 _HELPERS = (34, 10)  # the widths of S and T
 _TWO, _MOST = 2, 8  # printed lines of a data line
 _POINTS = 15.5  # of one printed line of size 11
@@ -90,9 +92,9 @@ def _put_heading(draft: look.Draft, settings: Settings, sender: Unit | None, pag
     draft.merges = [
         merge._replace(area=merge.area._replace(left=page.left)) for merge in draft.merges
     ]
-    draft.merge(row, page.left, row, width - 1, shown, replace(look.SUBTITLE, bold=True), **live)
+    draft.merge(row, page.left, row, width - 1, shown, _SENDER, **live)
     told = remark(settings.campaign)
-    draft.merge(row + 1, page.left, row + 1, width - 1, told, replace(look.NOTE, align="center"))
+    draft.merge(row + 1, page.left, row + 1, width - 1, told, _REMARK)
     lines = listing.lines_of(told, sum(page.widths[page.left : width]))
     draft.heights.update({row: 20, row + 1: 15 * lines + 3, HEAD - 1: 6})
     return row + 2
@@ -153,7 +155,7 @@ def _put_line(draft: look.Draft, frame: Frame, line: Line, row: int, lists: List
     draft.put(row, 0, line.number, look.CENTER)
     for col, column in enumerate(frame.columns, 1):
         value = line.values.get(column.field)
-        draft.put(row, col, value, entry.filled(column, value))
+        draft.cells[row, col] = Cell(value, entry.filled(column, value))
     if line.unit or line.number is None:
         draft.put(row, 1, line.unit.title if line.unit else None, _UNIT)
     _put_helpers(draft, frame, line, row, lists)

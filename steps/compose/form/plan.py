@@ -59,8 +59,7 @@ class Frame:
 
     def at(self, field: str) -> int | None:
         """The column of a field."""
-        fields = [column.field for column in self.columns]
-        return 1 + fields.index(field) if field in fields else None
+        return next((n for n, column in enumerate(self.columns, 1) if column.field == field), None)
 
     def body(self, blocks: tuple[Block, ...]) -> Area:
         """The cells from the first unit's line to the total, columns B to R.

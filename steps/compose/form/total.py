@@ -14,6 +14,7 @@ from steps.compose.form.plan import Frame
 
 _TOTAL = replace(look.TOTAL_CENTER, number="#,##0")
 _OPEN = replace(look.SIGNER, locked=False)
+_OPEN_PLACE = replace(look.PLACE, locked=False)
 _SPACE = 3  # rows left for the signature
 
 
@@ -55,7 +56,7 @@ def put_signature(draft: look.Draft, settings: Settings, frame: Frame, row: int)
     letter, last = settings.letter, frame.expected - 1
     middle = max(2, last - 5)
     when = f"{look.DOTS}{look.DOTS}, {look.long_date(None, settings.deadline.year)}"
-    right = ((when, replace(look.PLACE, locked=False)), *((line, _OPEN) for line in letter.signer))
+    right = ((when, _OPEN_PLACE), *((line, _OPEN) for line in letter.signer))
     left = (None, "NGƯỜI LẬP BIỂU", *[None] * (len(right) - 2))
     for offset, (here, (there, style)) in enumerate(zip(left, right, strict=True)):
         draft.merge(row + offset, 1, row + offset, 3, here, _OPEN)

@@ -28,7 +28,7 @@ def general(blank: Sheet, where: Plan, found: Sequence[Fault], settings: Setting
     for column in settings.campaign.general_columns:
         spot = where.general[column.field]
         if column.field != "unit":
-            style = replace(entry.filled(column, spot.value), size=12, align="left")
+            style = entry.upright(entry.filled(column, spot.value))
             cells[spot.row, spot.col] = Cell(spot.value, style)
     return replace(blank, cells=_marked(cells, _by_cell(found, blank.name)))
 
@@ -46,10 +46,11 @@ def rows(blank: Sheet, where: Plan, found: Sequence[Fault], settings: Settings) 
     kept = {place: cell for place, cell in cells.items() if place not in below}
     plain = tuple(mark for mark in blank.marks if mark.style != _DIFFERENT)  # it hides our fill
     campaign = settings.campaign
+    blanks = pages.remark(campaign)
     remark = " ".join(filter(None, (COLOURS, pages.adding(campaign), REASON)))
     told = (
         merge._replace(cell=merge.cell._replace(value=remark))
-        if merge.cell.value == pages.remark(campaign)
+        if merge.cell.value == blanks
         else merge
         for merge in blank.merges
     )

@@ -23,6 +23,9 @@ STYLES = (
     *(look.CENTER, look.CELL, look.MOMENT, replace(look.CENTER, number="@", size=10)),
     *(look.CENTER, look.COUNT, look.CENTER),
 )
+TITLE = replace(look.TITLE, size=14)
+SENDER = replace(look.SUBTITLE, bold=True)
+OWED = replace(look.GROUP, align="center")
 LEFT = replace(look.CELL, indent=1)
 LAST = len(WIDTHS) - 1
 ONE_LINE = 16
@@ -56,10 +59,10 @@ def _sent(each: Owed) -> list[tuple[int, Submission]]:
 
 
 def _put_title(draft: look.Draft, row: int, where: Plan, settings: Settings) -> int:
-    draft.merge(row, 0, row, LAST, "PHIẾU TIẾP NHẬN PHỤ LỤC BÁO CÁO", replace(look.TITLE, size=14))
+    draft.merge(row, 0, row, LAST, "PHIẾU TIẾP NHẬN PHỤ LỤC BÁO CÁO", TITLE)
     draft.merge(row + 1, 0, row + 1, LAST, settings.campaign.title, look.TITLE)
     who = f"Đơn vị gửi: {where.sender.title}"
-    draft.merge(row + 2, 0, row + 2, LAST, who, replace(look.SUBTITLE, bold=True))
+    draft.merge(row + 2, 0, row + 2, LAST, who, SENDER)
     draft.heights.update({row: 24, row + 1: 36, row + 2: 22})
     return row + 4
 
@@ -82,7 +85,7 @@ def _put_owed(
     draft: look.Draft, row: int, each: Owed, found: Sequence[Fault], settings: Settings
 ) -> int:
     """Put what is still owed: counts for each indicator, then unit by unit."""
-    _wide(draft, row, "NỘI DUNG CÒN THIẾU", replace(look.GROUP, align="center"))
+    _wide(draft, row, "NỘI DUNG CÒN THIẾU", OWED)
     row += 1
     debts = [*_debts(each, found, settings)] or ["Đã đủ, không còn nội dung nào thiếu."]
     for text in debts:

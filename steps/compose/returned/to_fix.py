@@ -16,6 +16,8 @@ from steps.compose.returned.wording import sentence
 
 TOP = replace(look.CELL, valign="top")
 CENTER = replace(look.CENTER, valign="top")
+LEFT_OUT = replace(CENTER, fill=look.MISSING)
+NUMBERS = {state: replace(CENTER, fill=fill) for state, fill in FILLS.items()}
 LINK = replace(CENTER, color=signs.BLUE, underline=True)
 TEXT = replace(TOP, number="@")
 OPEN = replace(TEXT, locked=False)
@@ -106,7 +108,7 @@ def _missing(last: int, where: Plan, settings: Settings) -> Iterator[listing.Lin
     said = "Chưa có nội dung nào của đơn vị này; đề nghị điền đủ dòng."
     blank = (Cell(None, CENTER), Cell(None, TEXT), Cell(None, TEXT))
     for number, (code, row) in enumerate(where.missing.items(), last + 1):
-        marked = Cell(number, replace(CENTER, fill=look.MISSING))
+        marked = Cell(number, LEFT_OUT)
         link = _link(look.address(row, 2), sheet, row, 2)
         yield (marked, units[code].title, "(cả dòng)", link, "", said, "", *blank)
 
@@ -116,7 +118,7 @@ def _line(number: int, fault: Fault, where: Plan, settings: Settings) -> listing
     unit = settings.registry.by_code.get(finding.unit or "")
     title = finding.details.get("label", "") or WORDS[fault.state]
     return (
-        Cell(number, replace(CENTER, fill=FILLS[fault.state])),
+        Cell(number, NUMBERS[fault.state]),
         unit.title if unit else "",
         title,
         _place(fault, where),

@@ -21,18 +21,10 @@ def shown(line: RawRow, field: str, findings: Iterable[Finding], campaign: Campa
 
     A broken cell is blank, a link behind a text is the link, a legacy font is Unicode.
     """
-    value, cell = line.values.get(field), line.cells[field]
     for finding in findings:
-        if (
-            finding.code in HEALED
-            and finding.value
-            and (finding.sheet, finding.cell)
-            == (
-                line.sheet,
-                cell,
-            )
-        ):
+        if finding.code in HEALED and finding.value and _is_of(finding, line, field):
             return finding.value
+    value = line.values.get(field)
     if value is None or isinstance(value, Broken):
         return None
     linked = campaign.unique is not None and field == campaign.unique.field
@@ -41,6 +33,10 @@ def shown(line: RawRow, field: str, findings: Iterable[Finding], campaign: Campa
     if isinstance(value, bool) or (isinstance(value, date) and _day(value) < EARLIEST):
         return text_of(value)
     return value
+
+
+def _is_of(finding: Finding, line: RawRow, field: str) -> bool:
+    return (finding.sheet, finding.cell) == (line.sheet, line.cells[field])
 
 
 def _day(value: date) -> date:

@@ -37,7 +37,7 @@ def inward(link: str) -> str:
     return link
 
 
-def accept(code: object, what: str) -> None:
+def accept(code: object, *what: object) -> None:
     """Let a return code pass.
 
     Raises:
@@ -45,4 +45,4 @@ def accept(code: object, what: str) -> None:
 
     """
     if code != 0:
-        raise WriteError(f"{what}: {code}")
+        raise WriteError(f"{' '.join(map(str, what))}: {code}")

@@ -22,10 +22,10 @@ def put_sheet(workbook: Any, worksheet: Any, sheet: Sheet, formats: Formats) -> 
     _put_table(worksheet, sheet)  # before the cells: their styles win over the table's heads
     for area, cell in sheet.merges:
         blank = formats.of(cell.style)
-        accept(worksheet.merge_range(*area, "", blank), f"merge {area}")
+        accept(worksheet.merge_range(*area, "", blank), "merge", area)
         _put_cell(worksheet, area.top, area.left, cell, formats)
-    for row, col in sorted(sheet.cells):
-        _put_cell(worksheet, row, col, sheet.cells[row, col], formats)
+    for (row, col), cell in sorted(sheet.cells.items()):
+        _put_cell(worksheet, row, col, cell, formats)
     _put_rows(worksheet, sheet.rows, formats)
     for choice in sheet.choices:
         accept(worksheet.data_validation(*choice.area, _validation(choice)), choice.title)
@@ -39,21 +39,21 @@ def put_sheet(workbook: Any, worksheet: Any, sheet: Sheet, formats: Formats) -> 
 def _set_grid(worksheet: Any, sheet: Sheet) -> None:
     for col, width in enumerate(sheet.widths):
         hidden = {"hidden": True} if col in sheet.hidden_columns else {}
-        accept(worksheet.set_column(col, col, width, None, hidden), f"column {col}")
+        accept(worksheet.set_column(col, col, width, None, hidden), "column", col)
     for row, height in sheet.heights.items():
         hidden = {"hidden": True} if row in sheet.hidden_rows else {}
-        accept(worksheet.set_row(row, height, None, hidden), f"row {row}")
+        accept(worksheet.set_row(row, height, None, hidden), "row", row)
     # Text is text on purpose everywhere: no green corner on a phone or a code.
     accept(worksheet.ignore_errors({"number_stored_as_text": _EVERYWHERE}), "green corners")
 
 
 def _put_rows(worksheet: Any, rows: Rows, formats: Formats) -> None:
     for row, (cells, height, over) in enumerate(rows, rows.first):
-        accept(worksheet.set_row(row, height), f"row {row}")
+        accept(worksheet.set_row(row, height), "row", row)
         if over > 1:
             last, blank = len(cells) - 1, formats.of(cells[-1].style)
             whole = (row, last, row, last + over - 1)
-            accept(worksheet.merge_range(*whole, "", blank), f"merge {whole}")
+            accept(worksheet.merge_range(*whole, "", blank), "merge", whole)
         for col, cell in enumerate(cells):
             _put_cell(worksheet, row, col, cell, formats)
 
@@ -114,7 +114,7 @@ def _put_table(worksheet: Any, sheet: Sheet) -> None:
             "style": "Table Style Light 1",
             "columns": [{"header": clean(head)} for head in sheet.table.heads],
         }
-        accept(worksheet.add_table(*sheet.table.area, wanted), f"table {sheet.table.name}")
+        accept(worksheet.add_table(*sheet.table.area, wanted), "table", sheet.table.name)
 
 
 def _validation(choice: Choice) -> dict[str, Any]:

@@ -6,6 +6,7 @@ Exit codes: 0 the outputs were written (`--strict`: 3 if something is to be corr
 
 from __future__ import annotations
 
+import atexit
 import gc
 import importlib
 import os
@@ -69,4 +70,5 @@ def main() -> None:
 if __name__ == "__main__":
     language.use_utf8()
     language.show_on_any_console()
+    atexit.register(gc.freeze)  # nothing is looked through once more for cycles, just to be dropped
     main(prog_name="consolidate.py")

@@ -58,7 +58,6 @@ class Pool:
         if self._pool is not None and not self._pool.active:  # broken: begin anew
             self.close()
         if self._pool is None:
-            gc.freeze()  # what is here now is shared with the workers, unless their collector looks
             self._pool = ProcessPool(self._limits.workers, 0, _prepare, self._orders, _context())
         return self._pool.schedule(_work, (data, what), timeout=self._limits.seconds)
 
@@ -68,6 +67,7 @@ class Pool:
             self._pool.stop()  # type: ignore[no-untyped-call]
             self._pool.join()
             self._pool = None
+            gc.unfreeze()
 
 
 def _context() -> BaseContext:
@@ -80,7 +80,7 @@ def _context() -> BaseContext:
         return multiprocessing.get_context("spawn")
     for name in NEEDED:
         import_module(name)
-
+    gc.freeze()  # so that no worker looks through, and thereby copies, what it shares with us
     return multiprocessing.get_context("fork")
 
 

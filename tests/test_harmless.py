@@ -21,13 +21,10 @@ ALIVE = [
     "-2+3", "@SUM(1+1)", "\t=1", "＝1+1", "http://evil.example/x", "ftp://evil.example",
     "mailto:evil@example.org", "file:////evil.example/x", "external:evil.xlsx#A1",
     "internal:Sheet1!A1", "\\\\evil.example\\share", "=WEBSERVICE(\"http://evil.example\")",
-    "_x000D_", "a\u202eb", "x" * 33_000,
+    "_x000D_", "a\u202eb", "x" * 33_000, "<r>&</r>",
 ]  # fmt: skip
 WRITTEN = ("out", "so_cai.sqlite", "so_cai_nho_tam.sqlite")  # outbox, ledger and its cache
-WRITES = {
-    "write_string", "write_number", "write_blank", "write_datetime", "write_formula", "write_url",
-    "write_comment",
-}  # fmt: skip
+WRITES = {"write_formula", "write_url", "write_comment"}  # constants: NumberedSheet's own ways
 
 
 @pytest.fixture(scope="module")
@@ -126,5 +123,5 @@ def test_only_writers_that_say_the_kind_are_used(path: Path) -> None:
     }
     used = {name for name in calls if name.startswith("write") and name not in ("writestr", "write_bytes", "write_text")}  # noqa: E501  # fmt: skip
     assert used - {"write"} <= WRITES
-    # A file's own write; in page.py that of a number or of a text's index, never of a text.
-    assert "write" not in used or path.name in ("files.py", "page.py")
+    # A file's own write; in the others of XML, where a text is a number or escaped (texts.py).
+    assert "write" not in used or path.name in ("files.py", "worksheet.py", "texts.py")

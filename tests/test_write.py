@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 from openpyxl import load_workbook
-from openpyxl.worksheet.worksheet import Worksheet
+from openpyxl.worksheet.worksheet import Worksheet as Read
+from xlsxwriter.worksheet import Worksheet
 
 from schema.documents import (
     Area,
@@ -30,8 +31,11 @@ from schema.longest import LONGEST
 from schema.settings import HANOI
 from steps import write
 from steps.compose import listing, look
-from steps.write import limits, page
+from steps.write import limits
 from steps.write.gate import WriteError, clean
+from steps.write.limits import LONG
+from steps.write.texts import PlainWorkbook
+from steps.write.worksheet import NumberedSheet
 
 CREATED = datetime(2021, 12, 20, 17, 0, tzinfo=HANOI)
 
@@ -46,9 +50,9 @@ def one(value: Shown, style: Style = look.CELL, **cell: str) -> Book:
     return book(draft.finish())
 
 
-def opened(described: Book, folder: Path) -> Worksheet:
+def opened(described: Book, folder: Path) -> Read:
     sheet = load_workbook(write.book(described, folder / "a.xlsx")).active
-    assert isinstance(sheet, Worksheet)
+    assert isinstance(sheet, Read)
     return sheet
 
 
@@ -102,10 +106,18 @@ def everything() -> Book:
         r"\\server\share",
         "0900000001",
         "_x000D_",
+        "<r>&</r>",
+        "<r><t>đậm</t></r>",
+        " <b>&amp; ",
     ],
 )
-def test_outside_text_stays_text(text: str, tmp_path: Path) -> None:
-    cell = opened(one(text), tmp_path)["A1"]
+@pytest.mark.parametrize("long", [LONG, 0])
+def test_outside_text_stays_text(
+    text: str, long: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(limits, "LONG", long)
+    listed = Sheet("Thử", {}, Rows(1, [Row((Cell(text, look.CELL),), 16)]))
+    cell = opened(book(listed), tmp_path)["A2"]
     assert (cell.data_type, cell.value.replace("_x005F", ""), cell.hyperlink) == ("s", text, None)
 
 
@@ -330,14 +342,43 @@ def test_what_stands_around_a_long_list_is_written_too(
     assert len(heights[0]) == 2 + 15 + 2
 
 
+@pytest.mark.parametrize("long", [LONG, 0])
 def test_cells_are_written_as_xlsxwriter_writes_them(
-    monkeypatch: pytest.MonkeyPatch,
+    long: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    values = ["Huế", "", None, 0, -7, 1 / 3, 10**15, date(2021, 12, 20), CREATED, "a & <b>"]
-    draft = look.Draft("Thử")
-    for row, value in enumerate(values):
-        draft.put(row, 0, value, look.CELL)
-        draft.put(row, 1, value, look.CELL, formula="=A1")
-    ours = write.packed(book(draft.finish()))
-    monkeypatch.delattr(page.NumberedSheet, "_write_cell")
-    assert write.packed(book(draft.finish())) == ours
+    monkeypatch.setattr(limits, "LONG", long)
+    values = [
+        "Huế",
+        "",
+        None,
+        0,
+        -7,
+        1 / 3,
+        10**15,
+        date(2021, 12, 20),
+        CREATED,
+        "a & <b>",
+        " _x000D_\n",
+    ]
+    style = look.CELL
+    rows = [Row((Cell(v, style), Cell(v, style, formula="=A1")), 16) for v in values]
+    described = book(Sheet("Thử", {(0, 0): Cell("Đầu", style)}, Rows(1, rows)))
+    ours = write.packed(described)
+    theirs = {
+        "text": Worksheet.write_string,
+        "number": Worksheet.write_number,
+        "day": Worksheet.write_datetime,
+        "blank": lambda sheet, row, col, style: sheet.write_blank(row, col, None, style),
+        "open_row": lambda *_: None,
+    }
+    for name, method in theirs.items():
+        monkeypatch.setattr(NumberedSheet, name, method)
+    monkeypatch.delattr(NumberedSheet, "_write_cell")
+    monkeypatch.delattr(PlainWorkbook, "_get_packager")
+    assert write.packed(described) == ours
+
+
+@pytest.mark.parametrize("number", [float("nan"), float("inf")])
+def test_what_is_no_number_is_refused(number: float) -> None:
+    with pytest.raises(WriteError):
+        write.packed(one(number))

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from itertools import groupby
 from typing import Any
-
-from xlsxwriter.utility import xl_rowcol_to_cell
 
 from schema.documents import Cell, Choice, Mark, Rows, Sheet
 from steps.write.charts import put_chart
@@ -23,9 +22,9 @@ def put_sheet(workbook: Any, worksheet: Any, sheet: Sheet, formats: Formats) -> 
     for area, cell in sheet.merges:
         blank = formats.of(cell.style)
         accept(worksheet.merge_range(*area, "", blank), "merge", area)
+        worksheet.open_row(area.top, area.left)
         _put_cell(worksheet, area.top, area.left, cell, formats)
-    for (row, col), cell in sorted(sheet.cells.items()):
-        _put_cell(worksheet, row, col, cell, formats)
+    _put_cells(worksheet, sheet, formats)
     _put_rows(worksheet, sheet.rows, formats)
     for choice in sheet.choices:
         accept(worksheet.data_validation(*choice.area, _validation(choice)), choice.title)
@@ -47,58 +46,61 @@ def _set_grid(worksheet: Any, sheet: Sheet) -> None:
     accept(worksheet.ignore_errors({"number_stored_as_text": _EVERYWHERE}), "green corners")
 
 
+def _put_cells(worksheet: Any, sheet: Sheet, formats: Formats) -> None:
+    for row, cells in groupby(sorted(sheet.cells.items()), lambda placed: placed[0][0]):
+        placed = [*cells]
+        worksheet.open_row(row, placed[-1][0][1])
+        for (_, col), cell in placed:
+            _put_cell(worksheet, row, col, cell, formats)
+
+
 def _put_rows(worksheet: Any, rows: Rows, formats: Formats) -> None:
     for row, (cells, height, over) in enumerate(rows, rows.first):
         accept(worksheet.set_row(row, height), "row", row)
+        last = len(cells) - 1
         if over > 1:
-            last, blank = len(cells) - 1, formats.of(cells[-1].style)
             whole = (row, last, row, last + over - 1)
-            accept(worksheet.merge_range(*whole, "", blank), "merge", whole)
+            accept(worksheet.merge_range(*whole, "", formats.of(cells[-1].style)), "merge", whole)
+        worksheet.open_row(row, last)
         for col, cell in enumerate(cells):
             _put_cell(worksheet, row, col, cell, formats)
 
 
-def _address(row: int, col: int) -> str:
-    return str(xl_rowcol_to_cell(row, col))
-
-
 def _put_cell(worksheet: Any, row: int, col: int, cell: Cell, formats: Formats) -> None:
+    """Put a cell into a row that is open."""
     value, style = cell.value, formats.of(cell.style)
     if cell.formula or cell.link:
-        code = _put_live(worksheet, row, col, cell, style)
+        _put_live(worksheet, row, col, cell, style)
     elif value is None or value == "":
-        code = worksheet.write_blank(row, col, None, style)
+        worksheet.blank(row, col, style)
     elif isinstance(value, str):
-        code = worksheet.write_string(row, col, clean(value), style)
+        worksheet.text(row, col, clean(value), style)
     elif isinstance(value, date):
-        code = worksheet.write_datetime(row, col, _zoneless(value), style)
+        worksheet.day(row, col, _zoneless(value), style)
     else:
-        code = worksheet.write_number(row, col, value, style)
-    if code != 0 or cell.note:  # an address costs more than most cells
-        _put_rest(worksheet, row, col, cell, code)
+        worksheet.number(row, col, value, style)
+    if cell.note:
+        _put_note(worksheet, row, col, cell.note)
 
 
-def _put_live(worksheet: Any, row: int, col: int, cell: Cell, style: Any) -> object:
+def _put_live(worksheet: Any, row: int, col: int, cell: Cell, style: Any) -> None:
     """What leads or reckons: a formula with its cached value, a link inside the workbook."""
     value = clean(cell.value) if isinstance(cell.value, str) else cell.value
     if cell.formula:
-        return worksheet.write_formula(
-            row, col, cell.formula, style, "" if value is None else value
-        )
-    return worksheet.write_url(row, col, inward(cell.link), style, str(value))
+        shown = "" if value is None else value
+        code = worksheet.write_formula(row, col, cell.formula, style, shown)
+    else:
+        code = worksheet.write_url(row, col, inward(cell.link), style, str(value))
+    accept(code, "cell", row, col)
 
 
 def _zoneless(day: date) -> date:
     return day.replace(tzinfo=None) if isinstance(day, datetime) else day
 
 
-def _put_rest(worksheet: Any, row: int, col: int, cell: Cell, code: object) -> None:
-    """What few cells have: a return code that is a fault, a note."""
-    where = f"cell {_address(row, col)}"
-    accept(code, where)
-    if cell.note:
-        note = {"font_name": FONT, "font_size": 11, "author": "", **_note_size(cell.note)}
-        accept(worksheet.write_comment(row, col, clean(cell.note), note), where)
+def _put_note(worksheet: Any, row: int, col: int, text: str) -> None:
+    note = {"font_name": FONT, "font_size": 11, "author": "", **_note_size(text)}
+    accept(worksheet.write_comment(row, col, clean(text), note), "note", row, col)
 
 
 def _note_size(text: str) -> dict[str, int]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from steps.write.page import NumberedSheet
+from steps.write.worksheet import NumberedSheet
 
 
 class StreamedSheet(NumberedSheet):

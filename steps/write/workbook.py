@@ -9,15 +9,14 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from xlsxwriter import Workbook
-
 from schema.documents import Book, Sheet
 from steps.write.formats import FONT, Formats
 from steps.write.gate import accept, clean
 from steps.write.limits import fitting, is_long
-from steps.write.page import NumberedSheet
 from steps.write.sheets import put_sheet
 from steps.write.streamed import StreamedSheet
+from steps.write.texts import PlainWorkbook
+from steps.write.worksheet import NumberedSheet
 
 _OPTIONS = {
     "in_memory": True,  # no part with cell data lies in a temporary folder, but of a long list
@@ -35,7 +34,7 @@ def packed(described: Book, aside: Path | None = None) -> bytes:
     """
     target = io.BytesIO()
     with ExitStack() as places:
-        workbook = Workbook(target, _OPTIONS)
+        workbook = PlainWorkbook(target, _OPTIONS)
         workbook.set_properties(_properties(described))
         formats = Formats(workbook)
         for sheet in described.sheets:
@@ -49,7 +48,7 @@ def packed(described: Book, aside: Path | None = None) -> bytes:
     return target.getvalue()
 
 
-def _worksheet(workbook: Workbook, sheet: Sheet) -> Any:
+def _worksheet(workbook: PlainWorkbook, sheet: Sheet) -> Any:
     """A worksheet; xlsxwriter's options for a whole workbook are set for a long one alone."""
     name = clean(sheet.name, 31)
     if not is_long(sheet):

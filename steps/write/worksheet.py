@@ -1,0 +1,93 @@
+"""xlsxwriter's worksheet with what it lacks: a first page without a number, a short way for cells.
+
+Its own methods look at each argument of each cell once more: half the time of a large list.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from math import isfinite
+from typing import Any
+
+from xlsxwriter.utility import xl_rowcol_to_cell_fast
+from xlsxwriter.worksheet import (
+    CellBlankTuple,
+    CellDatetimeTuple,
+    CellNumberTuple,
+    CellStringTuple,
+    Worksheet,
+)
+
+from steps.write.gate import accept
+from steps.write.texts import element
+
+_PLAIN = (CellStringTuple, CellNumberTuple, CellDatetimeTuple, CellBlankTuple)
+
+
+class NumberedSheet(Worksheet):  # type: ignore[misc]  # xlsxwriter has no types
+    """A worksheet whose first page has no page number: xlsxwriter has no option for it.
+
+    Nor has it one against its search of each formula for the functions newer than Excel 2010.
+    """
+
+    def open_row(self, row: int, last: int) -> None:
+        """Make room for cells up to the column `last`; a list that is streamed goes on here.
+
+        Raises:
+            gate.WriteError: Excel's sheets are not so large.
+        """
+        accept(self._check_dimensions(row, 0) or self._check_dimensions(row, last), row, last)
+        if self.constant_memory and row > self.previous_row:
+            self._write_single_row(row)
+
+    def text(self, row: int, col: int, text: str, style: Any) -> None:
+        """Put a text into an open row."""
+        streamed = self.constant_memory
+        string = text if streamed else self.str_table._get_shared_string_index(text)
+        self.table[row][col] = CellStringTuple(string, style)
+
+    def number(self, row: int, col: int, number: float, style: Any) -> None:
+        """Put a number into an open row.
+
+        Raises:
+            gate.WriteError: it is infinite, or none.
+        """
+        accept(0 if isfinite(number) else number, "number", row, col)
+        self.table[row][col] = CellNumberTuple(number, style)
+
+    def day(self, row: int, col: int, day: date, style: Any) -> None:
+        """Put a day, or a moment without a zone, into an open row."""
+        self.table[row][col] = CellDatetimeTuple(self._convert_date_time(day), style)
+
+    def blank(self, row: int, col: int, style: Any) -> None:
+        """Put the look of a cell into an open row."""
+        self.table[row][col] = CellBlankTuple(style)
+
+    def _write_header_footer(self) -> None:
+        self._xml_start_tag("headerFooter", [("differentFirst", 1)])
+        self._write_odd_header()
+        self._xml_end_tag("headerFooter")
+
+    def _prepare_formula(self, formula: str, expand_future_functions: bool = False) -> str:  # noqa: ARG002, FBT001, FBT002 - as xlsxwriter calls it
+        return formula.removeprefix("=")
+
+    def _calculate_spans(self) -> None:
+        """Leave out which columns each row spans: readers may use it, none needs it."""
+        self.row_spans: dict[int, str] = {}
+
+    def _write_cell(self, row: int, col: int, cell: Any) -> None:
+        """The commonest cells in one piece, as xlsxwriter writes them attribute by attribute."""
+        kind = type(cell)
+        if kind not in _PLAIN or not cell.format:
+            super()._write_cell(row, col, cell)
+            return
+        style = cell.format.xf_index or cell.format._get_xf_index()
+        begin = f'<c r="{xl_rowcol_to_cell_fast(row, col)}" s="{style}"'
+        if kind is CellBlankTuple:
+            self.fh.write(f"{begin}/>")
+        elif kind is not CellStringTuple:
+            self.fh.write(f"{begin}><v>{cell.number:.16G}</v></c>")
+        elif self.constant_memory:
+            self.fh.write(f'{begin} t="inlineStr"><is>{element(self, cell.string)}</is></c>')
+        else:
+            self.fh.write(f'{begin} t="s"><v>{cell.string}</v></c>')

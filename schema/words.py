@@ -11,6 +11,8 @@ PHRASES: dict[str, tuple[str, str]] = {
     "reading": ("Đang đọc", "Reading"),
     "files": ("Tệp đã nhận", "Files received"),
     "file": ("Tệp", "File"),
+    "more_files": ("… và {count} tệp nữa, ít lỗi hơn: xem sheet “Tệp đã nhận” của biểu tổng hợp.",
+                   "… and {count} more files with fewer errors: see the sheet “Tệp đã nhận”."),
     "sender": ("Đơn vị gửi", "Sender"),
     "verdict": ("Kết quả", "Verdict"),
     "errors": ("Phải sửa", "Errors"),

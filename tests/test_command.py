@@ -1,6 +1,7 @@
 """The command as a user runs it: exit codes, what is written, what is not."""
 
 import json
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -8,6 +9,7 @@ from pathlib import Path
 import pytest
 
 import drawn
+from steps.show.tables import MOST
 
 ROOT = Path(__file__).parent.parent
 FILE = "PL_TrangCongDong_478.xlsx"
@@ -67,6 +69,20 @@ def test_the_screen_fits_and_tells_no_secrets(inbox: Path, tmp_path: Path) -> No
         assert not [secret for secret in SECRETS if secret in done.stdout + done.stderr]
         lines = [line for line in done.stdout.splitlines() if not line.startswith("Đã ghi: ")]
         assert max(map(len, lines)) <= 80  # but for the outputs' paths, which stay whole
+
+
+def test_of_many_files_the_screen_names_the_worst(inbox: Path, tmp_path: Path) -> None:
+    good = (inbox / FILE).read_bytes()
+    for number in range(MOST + 2):
+        (inbox / f"{number:02}.xlsx").write_bytes(
+            good if number < 3 else b"no workbook %d" % number
+        )
+    done = command("--inbox", inbox, "--outbox", tmp_path / "o")
+    refused = [f"{number:02}.xlsx" for number in range(3, MOST + 2)]
+    assert re.findall(r"^\d\d\.xlsx", done.stdout, re.MULTILINE) == ["00.xlsx", *refused]
+    assert "… và 3 tệp nữa" in done.stdout
+    everything = command("--inbox", inbox, "--outbox", tmp_path / "o", "--dry-run").stdout
+    assert len(re.findall(r"^\S+\.xlsx", everything, re.MULTILINE)) == MOST + 3
 
 
 def test_a_dry_run_leaves_nothing_behind(inbox: Path, tmp_path: Path) -> None:

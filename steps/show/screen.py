@@ -8,7 +8,6 @@ a run reads its files meanwhile.
 from __future__ import annotations
 
 import sys
-from collections import Counter
 from collections.abc import Iterable, Iterator
 from datetime import datetime
 from functools import cached_property
@@ -23,13 +22,11 @@ from schema.settings import HANOI, Settings
 from schema.summary import Summary, Tally
 from schema.units import PROVINCE
 from schema.words import say
+from steps.show import tables
 from steps.show.todo import some, todo
 
 if TYPE_CHECKING:
     from rich.console import Console
-    from rich.table import Table
-
-STYLES = {"accepted": "green", "rejected": "red", "duplicate": "yellow"}
 
 
 class Screen:
@@ -62,12 +59,12 @@ class Screen:
         with self.errors.status(say(self.lang, "reading")) as status:
             for number, (sent, data) in enumerate(files, 1):
                 name = _ending(sent.path, self.errors.width - 30)
-                status.update(f"{say(self.lang, 'reading')} {number}: {escape(name)}")
+                status.update(f"{say(self.lang, 'reading')} {number}: {tables.escape(name)}")
                 yield sent, data
 
     def summary(self, summary: Summary, written: list[Path]) -> None:
         """The one screen at the end of a run."""
-        self._files(summary)
+        self._files(summary, tables.MOST if written else len(summary.submissions))
         self.console.print(say(self.lang, "count", **summary.count._asdict()))
         self._places(summary)
         self._changed(summary)
@@ -104,53 +101,29 @@ class Screen:
         sent = returned.submission
         found = [*returned.findings, *(f for row in returned.rows for f in row.findings)]
         verdict = say(self.lang, sent.status)
-        self.console.print(f"[bold]{escape(sent.path)}[/]: {self._title(sent.district)} {verdict}")
+        self.console.print(
+            f"[bold]{tables.escape(sent.path)}[/]: {self._title(sent.district)} {verdict}"
+        )
         for group in grouped(found):
             colour = "red" if is_error(group.finding.code) else "yellow"
             self.console.print(
-                f"  [{colour}]●[/] {escape(signpost(group, self.settings, self.lang))}"
+                f"  [{colour}]●[/] {tables.escape(signpost(group, self.settings, self.lang))}"
             )
         if not found:
             self.console.print(f"  [green]✓[/] {say(self.lang, 'clean')}")
 
     def _title(self, code: str | None) -> str:
-        unit = self.settings.registry.by_code.get(code or "")
-        return unit.title if unit else ""
+        return tables.title(self.settings.registry, code)
 
-    def _files(self, summary: Summary) -> None:
-        table = _table(say(self.lang, "files"))
-        table.add_column(say(self.lang, "file"), overflow="fold", max_width=34)
-        table.add_column(say(self.lang, "sender"), overflow="fold", max_width=18)
-        table.add_column(say(self.lang, "verdict"), no_wrap=True)
-        for word in ("errors", "notices"):
-            table.add_column(say(self.lang, word).replace(" ", "\n"), justify="right")
-        counts = Counter((f.file, is_error(f.code)) for f in summary.findings)
-        for sent in summary.submissions:
-            style = STYLES.get(sent.status, "dim")
-            word = "left" if sent.reason == "file_left" else sent.status
-            verdict = f"[{style}]{say(self.lang, word)}[/]"
-            wrong, noted = counts[sent.path, True], counts[sent.path, False]
-            table.add_row(
-                escape(sent.path), self._title(sent.district), verdict, str(wrong), str(noted)
-            )
-        self.console.print(table if summary.submissions else say(self.lang, "none"), "")
+    def _files(self, summary: Summary, most: int) -> None:
+        shown = tables.worst(summary, most)
+        listed = tables.files(summary, shown, self.settings.registry, self.lang)
+        self.console.print(listed if shown else say(self.lang, "none"), "")
+        if more := len(summary.submissions) - len(shown):
+            self.console.print(say(self.lang, "more_files", count=more), "")
 
     def _places(self, summary: Summary) -> None:
-        registry, campaign = self.settings.registry, self.settings.campaign
-        first = campaign.indicators[0]
-        table = _table(first.label if self.lang == "vi" else first.label_en)
-        table.add_column(say(self.lang, "places"), overflow="fold")
-        for word in (*registry.levels, "submitted"):
-            table.add_column(say(self.lang, word), justify="right", no_wrap=True)
-        few = registry.senders if len(registry.senders) <= 20 else ()
-        for code in [*(unit.code for unit in few), PROVINCE]:
-            tallies = [summary.tally(code, level, first.code) for level in registry.levels]
-            reported = sum(
-                (summary.tally(code, lv, "submitted") for lv in registry.levels), Tally()
-            )
-            name = self._title(code) or say(self.lang, "province")
-            table.add_row(name, *map(_shown, tallies), _shown(reported))
-        self.console.print(table)
+        self.console.print(tables.places(summary, self.settings, self.lang))
 
     def _changed(self, summary: Summary) -> None:
         """What changed since the last run, and what the seal says, in a few lines."""
@@ -169,7 +142,7 @@ class Screen:
             level, first = self.settings.registry.levels[-1], self.settings.campaign.indicators[0]
             sealed = summary.seal.facts.tally(PROVINCE, level, first.code)
             now = summary.tally(PROVINCE, level, first.code)
-            places = {"moment": _clock(summary.deadline), "sealed": _shown(sealed)}
+            places = {"moment": _clock(summary.deadline), "sealed": tables.shown(sealed)}
             self.console.print(say(self.lang, "sealed", added=now.done - sealed.done, **places))
 
     def _next(self, summary: Summary) -> None:
@@ -179,36 +152,13 @@ class Screen:
         self.console.print(f"\n[bold]{say(self.lang, 'next')}[/]")
         listed = Table.grid(padding=(0, 1), pad_edge=False)
         for line in lines or [say(self.lang, "done")]:
-            listed.add_row("  •", escape(line))
+            listed.add_row("  •", tables.escape(line))
         self.console.print(listed)
-
-
-def escape(text: str) -> str:
-    """Outside text with nothing in it that rich takes for markup."""
-    from rich.markup import escape  # noqa: PLC0415
-
-    return escape(text)
-
-
-def _table(title: str) -> Table:
-    """A table without side lines, so that the names have room in 80 columns."""
-    from rich import box  # noqa: PLC0415
-    from rich.table import Table  # noqa: PLC0415
-
-    return Table(title=title, title_justify="left", box=box.SIMPLE_HEAD, show_edge=False, padding=0)
 
 
 def _ending(path: str, length: int) -> str:
     """The end of a long path: the file's name says more than its folders."""
     return path if len(path) <= length else f"…{path[-max(length - 1, 1) :]}"
-
-
-def _shown(tally: Tally) -> str:
-    if tally.permille is None:
-        return "-"
-    rate = f"{tally.permille // 10},{tally.permille % 10} %"
-    colour = "green" if tally.complete else "yellow" if tally.done else "red"
-    return f"[{colour}]{tally.done}/{tally.due} ({rate})[/]"
 
 
 def _clock(moment: datetime) -> str:

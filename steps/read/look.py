@@ -24,6 +24,7 @@ from steps.read.relations import local, part_of, targets_of
 LEGACY_FONT = re.compile(r"\.vn|vni[- ]", re.IGNORECASE)
 WEB = re.compile(r"https?://", re.IGNORECASE)
 REASONS = re.compile(rb"""\s(?:t\s*=\s*["']e["']|hidden\s*=\s*["'][1t])|<(?:\w+:)?hyperlink\s""")
+WORDS = (b'"e"', b"'e'", b"hidden", b"hyperlink")  # no reason is without one of them
 FORMULA = re.compile(rb"<(?:\w+:)?f[\s/>]")
 CALCULATED = re.compile(rb"""<f>[^<]*+</f><v>[^<]|<c\s[^>]*+(?<=\st="str")><f>[^<]*+</f><v>""")
 LEADING = re.compile(rb"<f>[^<]*?(?:[\[|]|&#|(?i:HYPERLINK|WEBSERVICE|RTD))")  # elsewhere, perhaps
@@ -97,7 +98,7 @@ def _look(name: str, package: Package) -> Seen:
 
 def has_reason(content: bytes) -> bool:
     """Whether there is anything to look at; no plain formula that has its value is a reason."""
-    if REASONS.search(content):
+    if any(word in content for word in WORDS) and REASONS.search(content):
         return True
     formulas = len(FORMULA.findall(content))
     calculated = formulas == len(CALCULATED.findall(content))

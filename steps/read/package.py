@@ -69,7 +69,8 @@ class Package:
         content = self._unpacked(name, info)
         if name.endswith(".bin") or not XML.match(content):
             return
-        if DOCTYPE.search(content) or (name.startswith("xl/") and not READABLE.match(content)):
+        declared = b"!" in content and DOCTYPE.search(content)
+        if declared or (name.startswith("xl/") and not READABLE.match(content)):
             raise Refused("file_unsafe")
         if kind.name == "ods" and name == "meta-inf/manifest.xml" and b"encryption-data" in content:
             raise Refused("file_password")

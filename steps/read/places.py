@@ -7,14 +7,16 @@ a cell that stands there twice, and of a text whose number is none, readers make
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
-from itertools import groupby, islice
+from itertools import chain, groupby, islice
 from operator import itemgetter, lt
+from typing import TypeVar
 
 from steps.read.grid import Place, address, column_number
 from steps.read.kind import Refused
 
+Thing = TypeVar("Thing")
 SOME = 4096  # cells at a time
 BOX = 20_000_000  # cells between the first and the last one with content
 LAST_ROW, LAST_COLUMN = 1_048_576, 16_384
@@ -35,13 +37,12 @@ def look_over(content: bytes) -> None:
     Raises:
         Refused: content far away or there twice, or a text whose number is none.
     """
-    if len(DATA.findall(content)) > 1:  # readers take the first block only, or all of them
+    if not _has_one_block(content):  # readers take the first block only, or all of them
         raise Refused("file_unsafe")
     rows, columns, last, orderly = set[int](), set[int](), (0, 0), True
-    found = places(content)
-    while some := [*islice(found, SOME)]:
-        orderly = orderly and last < some[0] and all(map(lt, some, some[1:]))
-        last = some[-1]
+    for some in _lumps(content):
+        orderly = orderly and all(map(lt, [last, *some], some))
+        last = some[-1] if some else last
         rows.update(map(itemgetter(0), some))
         columns.update(map(itemgetter(1), some))
     if not rows:
@@ -55,14 +56,39 @@ def look_over(content: bytes) -> None:
         raise Refused("file_damaged")
 
 
+def _has_one_block(content: bytes) -> bool:
+    """Whether the cells stand in one block at most: one tag opens it, the other one closes it."""
+    if content.count(b"sheetData") == 2 and b"</sheetData>" in content:
+        return True
+    return len(DATA.findall(content)) <= 1
+
+
 def places(content: bytes) -> Iterator[Place]:
     """The cells with something in them, as they stand in the file."""
-    for found in CELL.finditer(content):
-        letters, digits = found.groups()
-        if letters is None:
-            yield from _counted(content, found.start())
+    return chain.from_iterable(_lumps(content))
+
+
+def _lumps(content: bytes) -> Iterator[list[Place]]:
+    """The same, some at a time."""
+    for some in _some(CELL.finditer(content)):
+        letters, digits = zip(*map(re.Match.groups, some), strict=True)
+        named = letters.index(None) if None in letters else len(some)
+        yield _placed(letters[:named], digits[:named])
+        if named < len(some):
+            yield from _some(_counted(content, some[named].start()))
             return
-        yield _place(letters, digits)
+
+
+def _some(things: Iterable[Thing]) -> Iterator[list[Thing]]:
+    left = iter(things)
+    while some := [*islice(left, SOME)]:
+        yield some
+
+
+def _placed(letters: Sequence[bytes], digits: Sequence[bytes]) -> list[Place]:
+    if max(map(len, letters), default=0) > 3 or max(map(len, digits), default=0) > 7:
+        return [*map(_place, letters, digits)]
+    return [*zip(map(int, digits), map(_column, letters), strict=True)]
 
 
 def _counted(content: bytes, begin: int) -> Iterator[Place]:

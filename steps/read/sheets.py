@@ -75,5 +75,11 @@ def _by_calamine(data: bytes) -> list[Grid]:
 def _rows(rows: Iterable[Sequence[object]], left: int) -> Iterator[tuple[int, dict[int, Value]]]:
     """Rows counted from 1: calamine gives the sheet's first row first, but `left` columns in."""
     for number, cells in enumerate(rows, start=1):
-        values = ((column, tidy(value)) for column, value in enumerate(cells, left) if value != "")
-        yield number, {column: value for column, value in values if value is not None}
+        yield (
+            number,
+            {
+                column: value
+                for column, cell in enumerate(cells, left)
+                if cell != "" and (value := tidy(cell)) is not None
+            },
+        )

@@ -100,7 +100,7 @@ def _zoneless(day: date) -> date:
 
 def _put_note(worksheet: Any, row: int, col: int, text: str) -> None:
     note = {"font_name": FONT, "font_size": 11, "author": "", **_note_size(text)}
-    accept(worksheet.write_comment(row, col, clean(text), note), "note", row, col)
+    accept(worksheet.write_comment(row, col, clean(text), note), "cell note", row, col)
 
 
 def _note_size(text: str) -> dict[str, int]:

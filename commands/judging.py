@@ -2,19 +2,12 @@
 
 from __future__ import annotations
 
-import hashlib
-import os
-import sys
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
-from functools import cache
 from importlib import import_module
-from pathlib import Path
 from pickle import UnpicklingError
 from typing import TYPE_CHECKING
-
-import pydantic
 
 from schema import packed
 from schema.readings import Reading
@@ -26,9 +19,6 @@ if TYPE_CHECKING:
     from steps.read.pool import Limits
 
 Brought = tuple[Submission, bytes]
-ROOT = Path(__file__).parent.parent
-SITE = Path(pydantic.__file__).parent.parent
-PROGRAM = ("schema", "steps", "commands")
 LATER = (
     "rich.console",
     "rich.table",
@@ -143,25 +133,3 @@ def unread(sent: Submission) -> DistrictReturn:
         finding = Finding("file_duplicate", sent.path, details={"first": sent.reason})
         return DistrictReturn(sent, (), (finding,))
     return DistrictReturn(sent, (), (Finding(sent.reason, sent.path),))
-
-
-def basis(orders: Orders) -> str:
-    """All that a result depends on beside its file: program, libraries, settings, registry, day."""
-    from schema.settings import HANOI  # noqa: PLC0415
-
-    day = orders.as_of.astimezone(HANOI)  # no date in a file may lie after it
-    return f"{_program()} {orders.settings.model_dump_json()} {day:%Y-%m-%d}"
-
-
-@cache
-def _program() -> str:
-    """The digest of the program, its tables and the names and versions of its libraries."""
-    digest = hashlib.sha256(sys.version.encode())
-    for installed in sorted(SITE.glob("*.dist-info")):
-        digest.update(installed.name.encode())
-    for place in PROGRAM:
-        for folder, inner, names in os.walk(ROOT / place):
-            inner.sort()
-            for name in sorted(n for n in names if n.endswith((".py", ".toml", ".csv"))):
-                digest.update(Path(folder, name).read_bytes())
-    return digest.hexdigest()

@@ -15,7 +15,7 @@ from click.testing import CliRunner
 import consolidate as program
 import drawn
 import summaries
-from commands import judging
+from commands import basis, judging
 from province import AS_OF
 from schema import packed
 from schema.documents import Book
@@ -154,7 +154,32 @@ def test_a_file_set_aside_and_taken_back_counts_again(tmp_path: Path) -> None:
 
 def test_the_basis_names_the_day_of_hanoi(settings: Settings) -> None:
     late = datetime.fromisoformat("2021-12-20T18:00:00+00:00")
-    assert judging.basis(judging.Orders(settings, late)).endswith("2021-12-21")
+    assert basis.basis(judging.Orders(settings, late)).endswith("2021-12-21")
+
+
+def test_the_basis_names_the_program(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A module as Python knows it, by size and time; a table by its bytes."""
+    for place in basis.PROGRAM:
+        (tmp_path / place / "inner").mkdir(parents=True)
+    module, table = tmp_path / "steps" / "inner" / "a.py", tmp_path / "schema" / "b.csv"
+    monkeypatch.setattr(basis, "ROOT", tmp_path)
+
+    def program(code: str, rows: str, *, changed: int) -> str:
+        for path, text in ((module, code), (table, rows)):
+            path.write_text(text, "utf-8")
+            os.utime(path, (changed, changed))
+        basis.program.cache_clear()
+        return basis.program()
+
+    known = program("a = 1", "x,y", changed=1)
+    assert program("a = 1", "x,y", changed=1) == known
+    others = {
+        program("a = 12", "x,y", changed=1),
+        program("a = 2", "x,y", changed=2),
+        program("a = 1", "x,z", changed=1),
+    }
+    assert len(others - {known}) == 3
+    basis.program.cache_clear()
 
 
 def test_packed_values_come_out_as_they_were(settings: Settings) -> None:

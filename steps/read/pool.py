@@ -11,6 +11,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from importlib import import_module
 from multiprocessing.context import BaseContext
+from threading import Thread
 from time import process_time
 from typing import Any
 
@@ -62,10 +63,10 @@ class Pool:
         return self._pool.schedule(_work, (data, what), timeout=self._limits.seconds)
 
     def close(self) -> None:
-        """End the workers, busy or not."""
+        """End the workers, busy or not; nobody waits until they are gone."""
         if self._pool is not None:
             self._pool.stop()  # type: ignore[no-untyped-call]
-            self._pool.join()
+            Thread(target=self._pool.join).start()
             self._pool = None
             gc.unfreeze()
 

@@ -6,11 +6,14 @@ import hashlib
 from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from schema.documents import Book
 from steps.write import files
 from steps.write.files import text
 from steps.write.staging import HeldError, Outbox, UnfinishedError, held, outbox
+
+if TYPE_CHECKING:
+    from schema.documents import Book
 
 __all__ = [
     "HeldError",

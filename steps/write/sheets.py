@@ -116,7 +116,7 @@ def _put_table(worksheet: Any, sheet: Sheet) -> None:
             "style": "Table Style Light 1",
             "columns": [{"header": clean(head)} for head in sheet.table.heads],
         }
-        accept(worksheet.add_table(*sheet.table.area, wanted), "table", sheet.table.name)
+        accept(worksheet.tabled(sheet.table.area, wanted), "table", sheet.table.name)
 
 
 def _validation(choice: Choice) -> dict[str, Any]:

@@ -15,10 +15,13 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from schema.documents import Book
 from steps.write.files import PRIVATE, beside, kept
 from steps.write.former import Former
+
+if TYPE_CHECKING:
+    from schema.documents import Book
 
 LOCK, ASIDE = ".~khoa", ".~tam-"  # the lock's name; how the private folders' names begin
 STRAYS = (f"{ASIDE}*", ".~*.part")

@@ -9,7 +9,7 @@ from datetime import date
 from math import isfinite
 from typing import Any
 
-from xlsxwriter.utility import xl_rowcol_to_cell_fast
+from xlsxwriter.utility import xl_range, xl_rowcol_to_cell_fast
 from xlsxwriter.worksheet import (
     CellBlankTuple,
     CellDatetimeTuple,
@@ -18,6 +18,7 @@ from xlsxwriter.worksheet import (
     Worksheet,
 )
 
+from schema.documents import Area
 from steps.write.gate import accept
 from steps.write.texts import element
 
@@ -62,6 +63,16 @@ class NumberedSheet(Worksheet):  # type: ignore[misc]  # xlsxwriter has no types
     def blank(self, row: int, col: int, style: Any) -> None:
         """Put the look of a cell into an open row."""
         self.table[row][col] = CellBlankTuple(style)
+
+    def tabled(self, area: Area, options: dict[str, Any]) -> int:
+        """Make a block a table; the return code is xlsxwriter's.
+
+        It would remember each cell of the block, only to find merges across it.
+        """
+        code: int = self.add_table(area.top, area.left, area.top + 1, area.right, options)
+        if code == 0:
+            self.tables[-1] |= dict.fromkeys(("range", "a_range", "autofilter"), xl_range(*area))
+        return code
 
     def _write_header_footer(self) -> None:
         self._xml_start_tag("headerFooter", [("differentFirst", 1)])

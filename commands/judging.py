@@ -25,7 +25,8 @@ LATER = (
     "xlsxwriter",
     "steps.compose.summary",
     "steps.compose.returned",
-    "steps.write",
+    "steps.compose.result",
+    "steps.write.workbook",
 )
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import signal
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -11,6 +13,7 @@ from commands import options
 
 if TYPE_CHECKING:
     from schema.summary import Summary
+    from steps.watch import Flag
 
 
 @options.command(
@@ -24,17 +27,24 @@ if TYPE_CHECKING:
 def watch(**given: Any) -> None:
     """Run again at each change."""
     from schema.words import say  # noqa: PLC0415
+    from steps.watch import Flag  # noqa: PLC0415
 
     inbox, outbox = given["inbox"].resolve(), given["outbox"].resolve()
     if inbox == outbox or outbox in inbox.parents:
         raise click.UsageError(say(given["lang"], "watch_outbox"))
-    try:
-        _rounds(given)
-    except KeyboardInterrupt:
-        click.echo(say(given["lang"], "watch_end"))
+    ended = Flag()
+
+    def end(*_: object) -> None:
+        ended.set()  # Python loses an interrupt that comes while a worker is born
+        raise KeyboardInterrupt
+
+    signal.signal(signal.SIGINT, end)
+    with suppress(KeyboardInterrupt):
+        _rounds(given, ended)
+    click.echo(say(given["lang"], "watch_end"))
 
 
-def _rounds(given: dict[str, Any]) -> None:
+def _rounds(given: dict[str, Any], ended: Flag) -> None:
     """One run a change, each with the present moment and the settings as they are by then."""
     from commands.run import outcome  # noqa: PLC0415
     from schema.words import say  # noqa: PLC0415
@@ -44,7 +54,7 @@ def _rounds(given: dict[str, Any]) -> None:
         click.echo(say(given["lang"], "watch_growing", names=", ".join(names)), err=True)
 
     earlier: Summary | None = None
-    for _ in door.changes(given["inbox"], written(given), wait):
+    for _ in door.changes(given["inbox"], written(given), wait, ended):
         screen, summary, _paths = outcome({**given, "as_of": None, "dry_run": False})
         screen.watched(summary, earlier)
         click.echo(say(given["lang"], "watching", place=given["inbox"].name))

@@ -16,15 +16,33 @@ State = Mapping[str, tuple[int, int]]
 """Path -> size in bytes and time of change in nanoseconds."""
 
 
-def changes(inbox: Path, ours: Iterable[Path], wait: Callable[[list[str]], None]) -> Iterator[None]:
+class Flag:
+    """Set by a signal, which may come while a lock is held: an Event would wait for ever."""
+
+    def __init__(self) -> None:
+        self._up = False
+
+    def set(self) -> None:
+        """Raise the flag."""
+        self._up = True
+
+    def is_set(self) -> bool:
+        """Whether it was raised."""
+        return self._up
+
+
+def changes(
+    inbox: Path, ours: Iterable[Path], wait: Callable[[list[str]], None], ended: Flag
+) -> Iterator[None]:
     """Yield once at the start and again after each change, when the files have settled.
 
     `ours`: what a run itself writes; a folder counts with all that is in it. `wait` is told the
-    names of the files that still grow. What changes while a run goes on is not missed.
+    names of the files that still grow. What changes while a run goes on is not missed. There are
+    no more changes once it has `ended`.
     """
     own = frozenset(path.resolve() for path in ours)
     told: State | None = None
-    for _ in _pulses(inbox):
+    for _ in _pulses(inbox, ended):
         now = _state(inbox, own)
         if now is None or now == told:
             continue
@@ -32,21 +50,21 @@ def changes(inbox: Path, ours: Iterable[Path], wait: Callable[[list[str]], None]
         yield
 
 
-def _pulses(inbox: Path) -> Iterator[None]:
+def _pulses(inbox: Path, ended: Flag) -> Iterator[None]:
     """A beat at the start, at each notice of a change, and every `PULSE` without one."""
     import watchfiles  # noqa: PLC0415 - only `watch` pays for it
 
     yield
     try:
         for _ in watchfiles.watch(
-            inbox, watch_filter=None, rust_timeout=PULSE, yield_on_timeout=True
+            inbox, watch_filter=None, stop_event=ended, rust_timeout=PULSE, yield_on_timeout=True
         ):
             yield
     except (OSError, RuntimeError):  # the folder went away, or the system has no notices left
         pass
-    while True:
-        time.sleep(PULSE / 1000)
+    while not ended.is_set():
         yield
+        time.sleep(PULSE / 1000)
 
 
 def _settled(

@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 import drawn
-from steps.watch import changes
+from steps.watch import Flag, changes
 
 ROOT = Path(__file__).parent.parent
 PATIENCE = 60.0
@@ -138,7 +138,7 @@ def test_an_inbox_out_of_reach_is_not_an_empty_one(tmp_path: Path) -> None:
     inbox = tmp_path / "inbox"
     inbox.mkdir()
     (inbox / "a.xlsx").write_bytes(b"a")
-    beats = changes(inbox, (), lambda names: None)
+    beats = changes(inbox, (), lambda names: None, Flag())
     next(beats)
     told = threading.Event()
 
@@ -154,3 +154,14 @@ def test_an_inbox_out_of_reach_is_not_an_empty_one(tmp_path: Path) -> None:
     assert not told.wait(5), "the same files as before are no change"
     (inbox / "b.xlsx").write_bytes(b"b")
     assert told.wait(10)
+
+
+@pytest.mark.parametrize("reachable", [True, False])
+def test_a_ctrl_c_that_was_lost_ends_it_at_the_next_beat(tmp_path: Path, reachable: bool) -> None:
+    ended = Flag()
+    beats = changes(tmp_path, (), lambda names: None, ended)
+    next(beats)
+    if not reachable:
+        tmp_path.rename(tmp_path.with_name("away"))
+    threading.Timer(0.5, ended.set).start()
+    assert list(beats) == []

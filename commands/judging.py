@@ -123,7 +123,7 @@ def _received(sent: Submission, judged: DistrictReturn) -> DistrictReturn:
         received_from=sent.received_from,
         mail_from=sent.mail_from,
     )
-    return replace(judged, submission=submission)
+    return judged._replace(submission=submission)
 
 
 def unread(sent: Submission) -> DistrictReturn:

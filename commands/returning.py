@@ -7,7 +7,7 @@ import io
 import pickle
 from collections.abc import Callable, Iterator
 from contextlib import suppress
-from dataclasses import fields, replace
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -116,7 +116,7 @@ def _flat(share: Summary) -> bytes:
 
 def _whole(packed: Checked | DistrictReturn) -> tuple[type, tuple[object, ...]]:
     value = packed.whole
-    return type(value), tuple(getattr(value, field.name) for field in fields(value))
+    return type(value), tuple(value)
 
 
 def _work(data: bytes, one: Returned, given: tuple[Settings, datetime, Path]) -> bytes | Reading:

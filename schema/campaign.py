@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import cache
+from typing import NamedTuple
 
 from schema.columns import Column, Row, columns
 from schema.records import Checked, standing
@@ -14,8 +15,7 @@ Figure = Callable[[Checked], int]
 HELPERS = ("Mẫu đặt tên", "Đối chiếu")  # the form's own columns: shown, never read
 
 
-@dataclass(frozen=True, slots=True)
-class Indicator:
+class Indicator(NamedTuple):
     """One thing that is counted against 100 %: a unit's row holds it or does not."""
 
     code: str
@@ -28,8 +28,7 @@ class Indicator:
     targeted: bool = True  # whether the letter itself sets 100 %
 
 
-@dataclass(frozen=True, slots=True)
-class Sum:
+class Sum(NamedTuple):
     """One figure that is added up over the units; a target may be set in the settings."""
 
     code: str  # also of its targets: [targets.<code>.<level>]
@@ -40,8 +39,7 @@ class Sum:
     figure: Figure  # what a unit's row adds
 
 
-@dataclass(frozen=True, slots=True)
-class Unique:
+class Unique(NamedTuple):
     """What no two units may share."""
 
     field: str
@@ -114,7 +112,7 @@ class Campaign:
         figures = tuple(total.figure(row) for total in self.sums)
         text = row.values.get(self.unique.field) if self.unique else None
         key = self.unique.key(str(text)) if self.unique and text is not None else None
-        return replace(row, standing=standing(holds, figures), key=key)
+        return row._replace(standing=standing(holds, figures), key=key)
 
     def file_name(self, code: str) -> str:
         """The conventional name of a sender's workbook."""

@@ -29,8 +29,7 @@ Expected = Callable[[Unit, Registry, Mapping[str, str]], str]  # patterns by lev
 NEVER, ALWAYS = "", "always"  # Column.must; any other word names a condition of the row model
 
 
-@dataclass(frozen=True, slots=True)
-class Kind:
+class Kind(NamedTuple):
     """One kind of cell: how it is judged and how Excel shows it and helps to type it."""
 
     name: str

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pickle
-from dataclasses import replace
 
 from schema.kept import dumped, kept, loaded
 from schema.records import DistrictReturn
@@ -13,9 +12,9 @@ def packed(judged: DistrictReturn) -> bytes:
     """The bytes of what one file brings."""
     rows = judged.rows
     each = kept((row.said for row in rows), (row.lines for row in rows))
-    heads = (replace(row, said=one, typed=one) for row, one in zip(rows, each, strict=True))
+    heads = (row._replace(said=one, typed=one) for row, one in zip(rows, each, strict=True))
     (form,) = kept((judged.form,))
-    return dumped(replace(judged, rows=tuple(heads), typed=form if judged.form else None), 0)
+    return dumped(judged._replace(rows=tuple(heads), typed=form if judged.form else None), 0)
 
 
 def opened(data: bytes) -> DistrictReturn:

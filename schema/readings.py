@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from dataclasses import field as made
 from datetime import date, datetime
 from typing import Literal, NamedTuple
 
@@ -51,16 +49,15 @@ class Places(Mapping[str, str]):
         return repr(dict(self))
 
 
-@dataclass(frozen=True, slots=True)
-class RawRow:
+class RawRow(NamedTuple):
     """One line of the data sheet (or the form of sheet 1) as typed, by field."""
 
     sheet: str
     number: int  # the sheet's own row number, 1 = first; 0 = the form of sheet 1
     values: Mapping[str, Value]
     cells: Mapping[str, str]  # field -> the cell's address, "C14", also where it is blank
-    links: Mapping[str, str] = made(default_factory=dict)  # field -> hyperlink behind the text
-    fonts: Mapping[str, str] = made(default_factory=dict)  # field -> a legacy font's name
+    links: Mapping[str, str] = {}  # field -> hyperlink behind the text
+    fonts: Mapping[str, str] = {}  # field -> a legacy font's name
     level: str | None = None  # the level of the group heading above it
     joined: bool = False  # its unit cell is the lower part of a merged cell
 
@@ -69,8 +66,7 @@ class RawRow:
         return any(self.values.get(name) is not None for name in fields)
 
 
-@dataclass(frozen=True, slots=True)
-class Trouble:
+class Trouble(NamedTuple):
     """Something the reader noticed about the file, a sheet or a cell: a finding in the making."""
 
     code: str
@@ -78,11 +74,10 @@ class Trouble:
     cell: str | None = None
     field: str | None = None
     found: str = ""
-    details: Mapping[str, str] = made(default_factory=dict)
+    details: Mapping[str, str] = {}
 
 
-@dataclass(frozen=True, slots=True)
-class Stamp:
+class Stamp(NamedTuple):
     """The mark of our own workbooks: what it is, its schema version, data sheet and sender."""
 
     kind: str  # appendix or summary
@@ -116,8 +111,7 @@ class Answer(NamedTuple):
     explained: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """What one workbook says: the form of sheet 1, the lines of sheet 2, and what was odd."""
 
     rows: tuple[RawRow, ...] = ()

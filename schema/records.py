@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
-from dataclasses import field as made
+from dataclasses import dataclass
 from datetime import date, datetime
 from functools import lru_cache
 from typing import Any, NamedTuple
@@ -61,8 +60,7 @@ class Explanation(NamedTuple):
     received: datetime
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(NamedTuple):
     """One finding: where, what was found, what it should be. Its sentence is in the catalogue."""
 
     code: str
@@ -74,7 +72,7 @@ class Finding:
     found: str | None = None
     value: str | None = None
     suggestions: tuple[str, ...] = ()
-    details: Mapping[str, str] = made(default_factory=dict)
+    details: Mapping[str, str] = {}
     explained: str | None = None
 
 
@@ -112,8 +110,7 @@ def standing(holds: tuple[str, ...], figures: tuple[int, ...] = ()) -> Standing:
     return Standing(holds, figures)
 
 
-@dataclass(frozen=True, slots=True)
-class Checked:
+class Checked(NamedTuple):
     """One unit as one file reports it: what it says, good and faulty, and what is wrong.
 
     What it says may stay packed (`schema.kept`); the properties open it.
@@ -161,12 +158,12 @@ class Checked:
     def saying(self, **other: Any) -> Checked:
         """The row as if it said something else; `other` are fields of `Said`."""
         said = self._said._replace(**other)
-        return replace(self, said=said, standing=None, key=None)
+        return self._replace(said=said, standing=None, key=None)
 
     @property
     def whole(self) -> Checked:
         """The row with nothing packed."""
-        return replace(self, said=self._said, typed=self.lines)
+        return self._replace(said=self._said, typed=self.lines)
 
     def good(self, *fields: str) -> bool:
         """Whether each of these cells holds an acceptable value."""
@@ -174,8 +171,7 @@ class Checked:
         return all(name in values for name in fields)
 
 
-@dataclass(frozen=True, slots=True)
-class DistrictReturn:
+class DistrictReturn(NamedTuple):
     """What one file brings: the submission, its checked rows and all its findings."""
 
     submission: Submission
@@ -184,7 +180,7 @@ class DistrictReturn:
     typed: RawRow | Kept | None = None  # sheet 1
     leftovers: tuple[Leftover, ...] = ()
     answers: tuple[Answer, ...] = ()
-    stated: Mapping[str, object] = made(default_factory=dict)  # whom to phone, from sheet 1
+    stated: Mapping[str, object] = {}  # whom to phone, from sheet 1
 
     @property
     def form(self) -> RawRow | None:
@@ -195,4 +191,4 @@ class DistrictReturn:
     @property
     def whole(self) -> DistrictReturn:
         """The same with nothing packed."""
-        return replace(self, rows=tuple(row.whole for row in self.rows), typed=self.form)
+        return self._replace(rows=tuple(row.whole for row in self.rows), typed=self.form)

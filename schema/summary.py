@@ -23,8 +23,7 @@ if TYPE_CHECKING:
     from schema.history import Facts, Seal
 
 
-@dataclass(frozen=True, slots=True)
-class UnitResult:
+class UnitResult(NamedTuple):
     """One unit of the registry in the merged table; `row` is None while it is silent."""
 
     unit: str
@@ -32,7 +31,7 @@ class UnitResult:
     indicators: Mapping[str, bool | None]  # None = does not apply at this level
     valid_since: datetime | None = None  # when its first version without errors was received
     on_time: bool = False
-    figures: Mapping[str, int] = made(default_factory=dict)  # what it adds to each sum
+    figures: Mapping[str, int] = {}  # what it adds to each sum
 
     @property
     def facts(self) -> Mapping[str, bool | None]:

@@ -14,6 +14,7 @@ from datetime import date
 from functools import cache, cached_property
 from pathlib import Path
 from sys import intern
+from typing import NamedTuple
 
 TABLES = Path(__file__).with_name("units")
 PROVINCE, DISTRICT, COMMUNE = "province", "district", "commune"
@@ -40,8 +41,7 @@ class Unit:
         return f"{self.type} {self.name}"
 
 
-@dataclass(frozen=True, slots=True)
-class FormerUnit:
+class FormerUnit(NamedTuple):
     """A unit that no longer exists; `parent` and `successors` are codes of today's registry."""
 
     type: str

@@ -8,24 +8,21 @@ are some, in order of preference (two fit: both are offered, neither is chosen).
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import date
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from schema.units import Registry, Unit
 
 
-@dataclass(frozen=True, slots=True)
-class Remark:
+class Remark(NamedTuple):
     """Why a cell is not simply ok: a code of the catalogue and what its sentence needs."""
 
     code: str
     suggestions: tuple[str, ...] = ()
-    details: Mapping[str, str] = field(default_factory=dict)
+    details: Mapping[str, str] = {}
 
 
-@dataclass(frozen=True, slots=True)
-class Verdict:
+class Verdict(NamedTuple):
     """The judgement of one cell. `value` is the tidy value, None if and only if in error."""
 
     value: object
@@ -37,16 +34,14 @@ class Verdict:
         return self.value is None
 
 
-@dataclass(frozen=True, slots=True)
-class Rules:
+class Rules(NamedTuple):
     """The rules that are settings (campaign.toml, [rules])."""
 
     district_type_in_name: Literal["error", "warn", "ok"] = "error"
     central_pages: tuple[str, ...] = ("mttqvietnam",)
 
 
-@dataclass(frozen=True, slots=True)
-class About:
+class About(NamedTuple):
     """What a judge may know of the cell's surroundings."""
 
     registry: Registry
@@ -54,7 +49,7 @@ class About:
     unit: Unit | None  # whose row it is; None on sheet 1
     latest: date  # no date may lie after it: "Ngày báo cáo", else as_of
     rules: Rules = Rules()
-    patterns: Mapping[str, str] = field(default_factory=dict)  # level -> page-name pattern
+    patterns: Mapping[str, str] = {}  # level -> page-name pattern
     encoding: str | None = None  # "tcvn3" or "vni" where the column or the font says so
     link: str | None = None  # the hyperlink behind the cell's text
     opens: date = date.min  # first day of the reporting period

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 
 from schema.records import DistrictReturn, Explanation, Finding, Submission
 from schema.returned import digest
@@ -28,10 +27,9 @@ def units(
     if not explanations:
         return tuple(results)
     return tuple(
-        replace(
-            result,
-            row=replace(
-                result.row, findings=findings(result.row.findings, explanations, submissions)
+        result._replace(
+            row=result.row._replace(
+                findings=findings(result.row.findings, explanations, submissions)
             ),
         )
         if result.row
@@ -54,6 +52,6 @@ def findings(
         return (unit, finding.field or "", finding.code, digest(finding.found))
 
     return tuple(
-        replace(finding, explained=words[key(finding)]) if key(finding) in words else finding
+        finding._replace(explained=words[key(finding)]) if key(finding) in words else finding
         for finding in found
     )

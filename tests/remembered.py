@@ -56,7 +56,7 @@ def _older(row: Checked) -> Checked:
     del values["page_name"], found["page_name"]
     source = row.source._replace(file=OLD)
     more = ({"operator_name": "Lê Văn Ví Dụ", "operator_phone": "0922000111"},)
-    return replace(row.saying(values=values, found=found, more=more), source=source)
+    return row.saying(values=values, found=found, more=more)._replace(source=source)
 
 
 def _further(at: datetime) -> list[Submission]:

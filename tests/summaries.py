@@ -161,7 +161,7 @@ def _wrong(row: Checked, unit: Unit, field: str, code: str, found: str, *better:
     )  # fmt: skip
     values = {name: v for name, v in row.values.items() if name != field}
     said = row.saying(values=values, found={**row.found, field: found})
-    return replace(said, findings=(*row.findings, finding))
+    return said._replace(findings=(*row.findings, finding))
 
 
 def _noted(row: Checked, unit: Unit, field: str, code: str) -> Checked:
@@ -170,13 +170,13 @@ def _noted(row: Checked, unit: Unit, field: str, code: str) -> Checked:
         code, row.source.file, SHEET, row.cells[field], unit.code, field, text, text,
         details={"label": _LABELS[field], "unit": unit.title, "other": "1. Thông tin chung"},
     )  # fmt: skip
-    return replace(row, findings=(*row.findings, finding))
+    return row._replace(findings=(*row.findings, finding))
 
 
 def with_fault(summary: Summary, code: str, field: str, found: str) -> Summary:
     """The same run, but one cell holds something else and is in error."""
     units = [
-        replace(u, row=_emptied(u.row, field, found)) if u.unit == code and u.row else u
+        u._replace(row=_emptied(u.row, field, found)) if u.unit == code and u.row else u
         for u in summary.units
     ]
     return replace(summary, units=tuple(units))

@@ -5,7 +5,6 @@ import pickle
 import sqlite3
 import sys
 import zlib
-from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
@@ -189,7 +188,7 @@ def test_packed_values_come_out_as_they_were(settings: Settings) -> None:
     opened = packed.opened(packed.packed(DistrictReturn(SENT, rows, summary.findings, form)))
     assert (opened.submission, opened.findings, opened.form) == (SENT, summary.findings, form)
     for one, other in zip(opened.rows, rows, strict=True):
-        assert one.saying() == replace(other.saying(), typed=one.typed)
+        assert one.saying() == other.saying()._replace(typed=one.typed)
         assert one.lines == other.lines
 
 

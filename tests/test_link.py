@@ -1,7 +1,5 @@
 """Links to pages: every line of the domain's table 3.4, the hyperlink behind, the centre's page."""
 
-from dataclasses import replace
-
 import pytest
 
 from judging import ABOUT, said, unused
@@ -210,7 +208,7 @@ def test_text(typed: str, expected: str) -> None:
 
 @pytest.mark.parametrize(("typed", "target", "expected"), BEHIND)
 def test_the_hyperlink_behind_the_text(typed: Value, target: str, expected: str) -> None:
-    assert said(judge, typed, replace(ABOUT, link=target)) == expected
+    assert said(judge, typed, ABOUT._replace(link=target)) == expected
 
 
 @pytest.mark.parametrize("typed", [100064000000001.0, True])

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 from schema import vietnamese
@@ -88,4 +87,4 @@ def judge_in_period(value: Value, about: About) -> Verdict:
 
 
 DATE = Kind("date", judge, format="dd/mm/yyyy", align="center", example="{day}")
-DATE_IN_PERIOD = replace(DATE, name="date in the period", judge=judge_in_period, in_period=True)
+DATE_IN_PERIOD = DATE._replace(name="date in the period", judge=judge_in_period, in_period=True)

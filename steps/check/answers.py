@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from schema.readings import Answer, RawRow, Reading, text_of
 from schema.returned import digest
@@ -30,7 +29,7 @@ def applied(reading: Reading, desk: Desk) -> tuple[Reading, int]:
             if units[index] == answer.unit and _is_faulty(row, answer):
                 rows[index], count = _corrected(row, answer), count + 1
                 break
-    return replace(reading, rows=tuple(rows), general=general, answers=answers), count
+    return reading._replace(rows=tuple(rows), general=general, answers=answers), count
 
 
 def _units(rows: list[RawRow], desk: Desk) -> Iterator[str]:
@@ -53,4 +52,4 @@ def _corrected(row: RawRow, answer: Answer) -> RawRow:
     links = {name: link for name, link in row.links.items() if name != answer.field}
     fonts = {name: font for name, font in row.fonts.items() if name != answer.field}
     values = {**row.values, answer.field: answer.accepted}
-    return replace(row, values=values, links=links, fonts=fonts)
+    return row._replace(values=values, links=links, fonts=fonts)

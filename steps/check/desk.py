@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from schema import vietnamese
 from schema.campaign import Campaign
@@ -35,9 +35,9 @@ class Desk:
         """What is known around each cell of a row: its link and its encoding."""
         if not (row.fonts or row.links or self.encodings):
             return {}
-        about = replace(self.about, unit=unit)
+        about = self.about._replace(unit=unit)
         return {
-            field: replace(about, encoding=encoding, link=row.links.get(field))
+            field: about._replace(encoding=encoding, link=row.links.get(field))
             for field in row.cells
             if (encoding := self.encoding(row, field)) or field in row.links
         }
@@ -57,7 +57,7 @@ class Desk:
             if encoding and isinstance(value, str) and row.cells.get(field) in faulty:
                 read = vietnamese.decodings(value, encoding)
                 values[field] = next((decoded for _, decoded in read), value)
-        return replace(row, values=values)
+        return row._replace(values=values)
 
     def finding(self, row: RawRow, noted: Noted, column: Column, unit: Unit | None) -> Finding:
         """The finding of one remark on one cell."""
@@ -83,8 +83,8 @@ class Desk:
         columns = (*self.campaign.general_columns, *self.campaign.row_columns)
         titles = {column.field: column.title for column in columns}
         finding = file_finding(trouble, self.file)
-        return replace(
-            finding, details={"label": titles.get(trouble.field or "", ""), **finding.details}
+        return finding._replace(
+            details={"label": titles.get(trouble.field or "", ""), **finding.details}
         )
 
 

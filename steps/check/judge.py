@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from functools import cache
 from typing import Annotated, Any
 
@@ -25,7 +24,7 @@ def judge(
     desk: Desk, model: type[Row], row: RawRow, unit: Unit | None, excused: frozenset[str]
 ) -> Judged:
     """The good values by field, and the findings, of one line under one row model."""
-    context = Judging(replace(desk.about, unit=unit), desk.hints(row, unit), excused)
+    context = Judging(desk.about._replace(unit=unit), desk.hints(row, unit), excused)
     fields = {column.field: column for column in columns(model)}
     given = {name: value for name, value in row.values.items() if name in fields}
     kept = model.model_validate(given, context=context)
@@ -46,7 +45,7 @@ def findings(
     for noted in (*context.errors, *context.notices):
         finding = desk.finding(row, noted, fields[noted.field], unit)
         if not is_error(finding.code):
-            finding = replace(finding, value=text_of(values.get(noted.field)))
+            finding = finding._replace(value=text_of(values.get(noted.field)))
         found.append(finding)
     return found
 
@@ -98,7 +97,7 @@ def _noted(desk: Desk, group: Group, noted: Noted) -> Finding:
     """The finding on the unit's own cell; a notice carries the unit's title."""
     column = next(c for c in desk.campaign.row_columns if c.field == noted.field)
     finding = desk.finding(group.top, noted, column, group.unit)
-    return finding if is_error(finding.code) else replace(finding, value=group.unit.title)
+    return finding if is_error(finding.code) else finding._replace(value=group.unit.title)
 
 
 def _filled_down(group: Group, model: type[Row]) -> RawRow:
@@ -112,7 +111,7 @@ def _filled_down(group: Group, model: type[Row]) -> RawRow:
         for name in once:
             if values.get(name) is None and line.values.get(name) is not None:
                 values[name], cells[name] = line.values[name], line.cells[name]
-    return replace(top, values=values, cells=cells)
+    return top._replace(values=values, cells=cells)
 
 
 def _conflicts(

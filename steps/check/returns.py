@@ -60,7 +60,7 @@ def _checked(
     stated, found = judge(desk, desk.campaign.general, form, None, frozenset())
     reported = stated.get(desk.campaign.reported)
     if isinstance(reported, date):
-        desk = replace(desk, about=replace(desk.about, latest=reported))
+        desk = replace(desk, about=desk.about._replace(latest=reported))
     groups = group(reading, desk)
     if not groups.named:
         counted = replace(submission, count=count(reading, groups, (), desk))
@@ -112,7 +112,7 @@ def _rows(
         given = frozenset(field for field in blank if form.values.get(field) is not None)
         carried = {field: stated[field] for field in blank if field in stated}
         row = unit_row(desk, lines, missing | given, carried)
-        yield replace(row, findings=(*row.findings, *_differing(desk, lines.top, form)))
+        yield row._replace(findings=(*row.findings, *_differing(desk, lines.top, form)))
 
 
 def _differing(desk: Desk, top: RawRow, form: RawRow) -> Iterator[Finding]:
@@ -123,7 +123,7 @@ def _differing(desk: Desk, top: RawRow, form: RawRow) -> Iterator[Finding]:
         if both and not same(here, there):
             noted = Noted(column.field, Remark("document_differs", (), {"other": form.sheet}))
             finding = desk.finding(top, noted, column, desk.sender)
-            yield replace(finding, value=finding.found)
+            yield finding._replace(value=finding.found)
 
 
 def _doubt(desk: Desk, form: RawRow, claimed: Claim) -> Iterator[Finding]:
@@ -134,7 +134,7 @@ def _doubt(desk: Desk, form: RawRow, claimed: Claim) -> Iterator[Finding]:
         remark = Remark(claimed.doubt, (desk.sender.title,), {"sender": desk.sender.title})
         finding = desk.finding(form, Noted("unit", remark), column, desk.sender)
         inferred = claimed.doubt == "sender_inferred"
-        yield replace(finding, value=desk.sender.title) if inferred else finding
+        yield finding._replace(value=desk.sender.title) if inferred else finding
 
 
 def _unstated(desk: Desk, form: RawRow, rows: tuple[Checked, ...]) -> Iterator[Finding]:

@@ -23,10 +23,10 @@ def without_contacts(summary: Summary, settings: Settings) -> Summary:
             found={name: str(text) for name, text in _kept(checked.found, fields).items()},
             more=tuple(_kept(one, fields) for one in checked.more),
         )
-        return replace(masked, findings=tuple(_finding(f, fields) for f in checked.findings))
+        return masked._replace(findings=tuple(_finding(f, fields) for f in checked.findings))
 
     def unit(result: UnitResult) -> UnitResult:
-        return replace(result, row=row(result.row)) if result.row else result
+        return result._replace(row=row(result.row)) if result.row else result
 
     return replace(
         summary,
@@ -52,9 +52,9 @@ def _kept(values: Mapping[str, object], fields: Mapping[str, Column]) -> dict[st
 def _finding(finding: Finding, fields: Mapping[str, Column]) -> Finding:
     column = fields.get(finding.field or "")
     if _is_contact(column):
-        return replace(finding, found=None, value=None, suggestions=())
+        return finding._replace(found=None, value=None, suggestions=())
     found = None if finding.found is None else str(_masked(finding.found, column))
-    return replace(finding, found=found)
+    return finding._replace(found=found)
 
 
 def _is_contact(column: Column | None) -> bool:

@@ -71,7 +71,7 @@ def _dated(returns: list[DistrictReturn]) -> Iterator[DistrictReturn]:
         if sent.status in ("accepted", "duplicate"):
             copy = first[sent.sha256]
             sent = replace(sent, received=copy.received, received_from=copy.received_from)
-        yield replace(item, submission=sent)
+        yield item._replace(submission=sent)
 
 
 def _valid(
@@ -117,7 +117,7 @@ def _settle(item: DistrictReturn, sources: set[str]) -> DistrictReturn:
     if item.submission.status != "accepted" or not silent:
         return item
     reason = replace(item.submission, status="superseded", reason="file_superseded")
-    return replace(item, submission=reason)
+    return item._replace(submission=reason)
 
 
 def _of_file(item: DistrictReturn) -> Iterator[Finding]:

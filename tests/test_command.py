@@ -71,6 +71,13 @@ def test_the_screen_fits_and_tells_no_secrets(inbox: Path, tmp_path: Path) -> No
         assert max(map(len, lines)) <= 80  # but for the outputs' paths, which stay whole
 
 
+def test_a_file_name_is_shown_as_it_is(inbox: Path, tmp_path: Path) -> None:
+    name = "[red]mẫu:smile:.xlsx"
+    (inbox / FILE).rename(inbox / name)
+    shown = command("--inbox", inbox, "--outbox", tmp_path / "o").stdout
+    assert "".join(name.split()) in "".join(shown.split())
+
+
 def test_of_many_files_the_screen_names_the_worst(inbox: Path, tmp_path: Path) -> None:
     good = (inbox / FILE).read_bytes()
     for number in range(MOST + 2):

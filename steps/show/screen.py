@@ -40,14 +40,14 @@ class Screen:
         """Where the results go."""
         from rich.console import Console  # noqa: PLC0415
 
-        return Console(highlight=False)
+        return Console(highlight=False, emoji=False)
 
     @cached_property
     def errors(self) -> Console:
         """Where the progress goes."""
         from rich.console import Console  # noqa: PLC0415
 
-        return Console(stderr=True)
+        return Console(stderr=True, emoji=False)
 
     def progress(
         self, files: Iterable[tuple[Submission, bytes]]

@@ -135,6 +135,7 @@ def _prepared(name: str) -> sqlite3.Connection:
     connection = sqlite3.connect(name, timeout=5.0, isolation_level=None)
     try:
         connection.execute("PRAGMA synchronous = OFF")  # a digest guards each result
+        connection.execute("PRAGMA journal_mode = MEMORY")
         connection.execute("PRAGMA secure_delete = ON")
         for table in TABLES:
             connection.execute(f"CREATE TABLE IF NOT EXISTS {table}")

@@ -16,7 +16,7 @@ from commands.language import told
 
 import click  # isort: skip
 
-gc.set_threshold(50_000, 20, 100)  # many values are made here and few cycles: a quarter less time
+gc.set_threshold(250_000, 20, 100)  # many values are made and few cycles: a quarter less time
 os.environ["PYDANTIC_DISABLE_PLUGINS"] = "__all__"  # nobody else's validates, or is looked for
 COMMANDS = (
     "run", "check", "template", "rehearse", "fetch", "watch", "mail", "exclude", "seal", "verify",

@@ -21,6 +21,7 @@ def work(data: bytes, name: str, settings: Settings) -> Reading:
         b"panic": panic,
         b"shout": shout,
         b"eat": lambda: bytearray(1 << 33),
+        b"taste": lambda: bytearray(1 << 29),
     }
     if data in deeds:
         deeds[data]()

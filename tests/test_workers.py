@@ -1,5 +1,6 @@
 """Reading in workers: whatever one file does to its reader, the others are read."""
 
+import mmap
 import multiprocessing
 import os
 import subprocess
@@ -16,7 +17,7 @@ from province import AS_OF
 from schema.records import Submission
 from schema.settings import Settings
 from steps.read import workbooks, workers
-from steps.read.pool import Limits
+from steps.read.pool import GIB, Limits
 
 ROOT = Path(__file__).parent.parent
 QUICK = Limits(seconds=1.0)
@@ -54,6 +55,12 @@ def test_what_a_dying_worker_prints_is_not_shown(
 ) -> None:
     assert told(settings, b"shout", GOOD) == ["file_reader_died", ""]
     assert capfd.readouterr() == ("", "")
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere there is no limit of memory")
+def test_what_its_parent_holds_is_not_counted_against_a_worker(settings: Settings) -> None:
+    with mmap.mmap(-1, 3 * GIB, mmap.MAP_PRIVATE | mmap.MAP_ANONYMOUS):
+        assert told(settings, b"taste", b"eat", GOOD) == ["", "file_reader_died", ""]
 
 
 @pytest.mark.parametrize("count", [1, 2, 4])
@@ -125,7 +132,7 @@ from pathlib import Path
 import crashers, test_workers
 from schema.settings import load
 from steps.read import workers
-from steps.read.pool import Limits
+from steps.read.pool import GIB, Limits
 files = test_workers.brought(b"good", b"loop", b"good")
 settings = load(Path({str(ROOT / "campaign.toml")!r}))
 for sent, _ in workers.read_by(crashers.noted, files, settings, Limits(seconds=1)):

@@ -11,6 +11,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from importlib import import_module
 from multiprocessing.context import BaseContext
+from pathlib import Path
 from threading import Thread
 from time import process_time
 from typing import Any
@@ -34,7 +35,7 @@ def processors() -> int:
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """What reading may cost: workers side by side; per file seconds, per worker bytes."""
+    """What reading may cost: workers side by side; per file seconds, per worker further bytes."""
 
     workers: int = field(default_factory=processors)
     seconds: float = 60.0
@@ -91,7 +92,8 @@ _orders: list[Any] = []  # of this worker, given at its birth: the work, what it
 def _prepare(work: Callable[..., Any], given: object, limits: Limits) -> None:
     """Begin a worker: its orders, silence, and a limit of memory (POSIX only).
 
-    calamine and the C library print what killed them, where a cell's text may stand.
+    calamine and the C library print what killed them, where a cell's text may stand. What a worker
+    was born with does not count: its parent may be a `watch` of many days.
     """
     _orders[:] = [work, given, limits]
     with open(os.devnull, "w") as nowhere:  # noqa: PTH123 - a device
@@ -101,7 +103,16 @@ def _prepare(work: Callable[..., Any], given: object, limits: Limits) -> None:
 
         with suppress(ValueError, OSError):  # a system that knows no such limit
             resource.setrlimit(resource.RLIMIT_CORE, (0, 0))  # a core would hold personal data
-            resource.setrlimit(resource.RLIMIT_AS, (limits.memory, limits.memory))
+            most = _address_space() + limits.memory
+            resource.setrlimit(resource.RLIMIT_AS, (most, most))
+
+
+def _address_space() -> int:
+    """Bytes that this process has mapped already; 0 where the system does not tell."""
+    with suppress(OSError):
+        pages = Path("/proc/self/statm").read_text("ascii").split()[0]
+        return int(pages) * os.sysconf("SC_PAGE_SIZE")
+    return 0
 
 
 def _work(data: bytes, what: object) -> Any:

@@ -7,7 +7,7 @@ from typing import cast
 
 import click
 
-from commands import options
+from commands import options, writing
 
 
 @click.command(hidden=True)
@@ -25,7 +25,7 @@ def docs(ctx: click.Context, out: Path, campaign: Path) -> None:
         "commands.md": commands_page(ctx),
         "result.schema.json": result.schema_text(),
     }
-    with options.writing(out):
+    with writing.into(out):
         for name, text in pages.items():
             write.text(out / name, text)
 

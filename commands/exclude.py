@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from commands import options
+from commands import ledgers, options
 from commands.language import told
 
 
@@ -54,8 +54,8 @@ def exclude(**given: Any) -> None:
         raise click.UsageError(
             told("Trong inbox không có tệp “{}”.", "The inbox has no file “{}”.").format(file)
         )
-    path = story.ledger_path(settings, given["outbox"])
-    with story.memory(settings, given["inbox"], path, as_of) as ledger:
+    path = ledgers.ledger_path(settings, given["outbox"])
+    with ledgers.memory(settings, given["inbox"], path, as_of) as ledger:
         ledger.exclude(digests[file], given["why"] or "")
     done = told("Tính lại", "Counted again") if given["back"] else told("Đã để riêng", "Set aside")
     click.echo(f"{done}: {file}")

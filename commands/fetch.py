@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from commands import options
+from commands import ledgers, options, writing
 from commands.language import told
 
 if TYPE_CHECKING:
@@ -68,7 +68,6 @@ LEFT_BEHIND = 3600  # seconds after which a half-written file is surely nobody's
 )
 def fetch(**given: Any) -> None:
     """Take the new messages into the inbox."""
-    from commands import story  # noqa: PLC0415
     from schema.words import say  # noqa: PLC0415
     from steps.fetch import MailboxError, opened  # noqa: PLC0415
     from steps.ledger import Messages  # noqa: PLC0415
@@ -76,10 +75,10 @@ def fetch(**given: Any) -> None:
     as_of, lang = given["as_of"] or options.now(), given["lang"]
     settings = options.settings(given["campaign"], given["period"], as_of)
     mailbox, secret = account(settings, given)
-    path = story.ledger_path(settings, given["outbox"])
+    path = ledgers.ledger_path(settings, given["outbox"])
     with (
-        options.writing(given["inbox"]),
-        story.memory(settings, given["inbox"], path, as_of) as ledger,
+        writing.into(given["inbox"]),
+        ledgers.memory(settings, given["inbox"], path, as_of) as ledger,
     ):
         desk = Desk(Messages(ledger, mailbox.name), settings, given, as_of)
         try:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from commands import options
+from commands import ledgers, options, writing
 from commands.language import told
 from commands.sending import Desk, Server
 
@@ -79,10 +79,10 @@ def mail(**given: Any) -> None:
     _ready(settings, given)
     server = account(settings, given) if given["send"] else None
     inbox = story.inbox_of(settings, given["inbox"])
-    path = story.ledger_path(settings, given["outbox"])
+    path = ledgers.ledger_path(settings, given["outbox"])
     with (
-        options.holding(given["outbox"]),
-        story.memory(settings, given["inbox"], path, as_of) as ledger,
+        writing.holding(given["outbox"]),
+        ledgers.memory(settings, given["inbox"], path, as_of) as ledger,
     ):
         summary = story.consolidate(settings, inbox, as_of, ledger, show.Screen(settings, lang))
         written = run.write(summary, settings, given, ledger)
@@ -92,7 +92,7 @@ def mail(**given: Any) -> None:
         messages.drafts(found, folder)
     _tell(found, folder, lang)
     if server:  # the outbox is free again: somebody may be slow to agree
-        with story.memory(settings, given["inbox"], path, as_of) as ledger:
+        with ledgers.memory(settings, given["inbox"], path, as_of) as ledger:
             desk = Desk(found, Sent(ledger), given["again"], server, lang)
             sys.exit(desk.deliver(asked=not given["yes"]))
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from commands import options
+from commands import ledgers, options, writing
 from commands.language import told
 
 if TYPE_CHECKING:
@@ -34,7 +34,6 @@ if TYPE_CHECKING:
 )
 def purge(**given: Any) -> None:
     """Remove a period's personal data."""
-    from commands import story  # noqa: PLC0415
     from steps.ledger import cache, forgotten  # noqa: PLC0415
 
     as_of = given["as_of"] or options.now()
@@ -42,13 +41,13 @@ def purge(**given: Any) -> None:
     if as_of <= settings.due:
         raise click.UsageError(EARLY.format(period=settings.period))
     outbox: Path = given["outbox"]
-    path = story.ledger_path(settings, outbox)
+    path = ledgers.ledger_path(settings, outbox)
     files = sorted(outputs(outbox, settings))
     if not given["yes"]:
         click.confirm(ASK.format(period=settings.period, count=len(files)), abort=True)
     with (
-        options.holding(outbox),
-        story.memory(settings, given["inbox"], path, as_of) as ledger,
+        writing.holding(outbox),
+        ledgers.memory(settings, given["inbox"], path, as_of) as ledger,
     ):
         counts = forgotten(ledger)
         for file in files:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from commands import options
+from commands import options, writing
 from commands.language import told
 
 if TYPE_CHECKING:
@@ -48,7 +48,7 @@ def rehearse(**given: Any) -> None:
 
     folder, lang = given["folder"], given["lang"]
     settings = options.settings(given["campaign"], given["period"])
-    with options.writing(folder):
+    with writing.into(folder):
         if any(folder.iterdir()):
             raise click.UsageError(say(lang, "rehearse_full", place=folder))
         files, silent = rehearsal.parcel(settings, given["seed"])

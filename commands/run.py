@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from commands import options
+from commands import ledgers, options, writing
 from commands.language import told
 
 if TYPE_CHECKING:
@@ -63,11 +63,11 @@ def outcome(given: Mapping[str, Any]) -> tuple[Screen, Summary, list[Path]]:
     settings = options.settings(given["campaign"], given["period"], as_of)
     inbox = story.inbox_of(settings, given["inbox"])
     screen = show.Screen(settings, given["lang"])
-    path = story.ledger_path(settings, given["outbox"])
+    path = ledgers.ledger_path(settings, given["outbox"])
     if given["dry_run"]:
-        memory = story.recollection(settings, given["inbox"], path)
+        memory = ledgers.recollection(settings, given["inbox"], path)
     else:
-        memory = story.memory(settings, given["inbox"], path, as_of)
+        memory = ledgers.memory(settings, given["inbox"], path, as_of)
     with _place(given), memory as ledger:
         limits = options.limits(given)
         summary = story.consolidate(settings, inbox, as_of, ledger, screen, limits=limits)
@@ -77,7 +77,7 @@ def outcome(given: Mapping[str, Any]) -> tuple[Screen, Summary, list[Path]]:
 
 def _place(given: Mapping[str, Any]) -> AbstractContextManager[None]:
     """The outbox, made and held before any work is done; a dry run needs none."""
-    return nullcontext() if given["dry_run"] else options.holding(given["outbox"])
+    return nullcontext() if given["dry_run"] else writing.holding(given["outbox"])
 
 
 def write(
@@ -92,7 +92,7 @@ def write(
     from steps import write as writes  # noqa: PLC0415
     from steps.compose import result  # noqa: PLC0415
     from steps.compose import summary as summaries  # noqa: PLC0415
-    from steps.ledger import Explanations  # noqa: PLC0415
+    from steps.ledger import Explanations, Seals  # noqa: PLC0415
 
     summary = replace(summary, remarks=remarked(settings, given["outbox"], ledger))
     known = story.results(ledger, judging.Orders(settings, summary.as_of))
@@ -111,7 +111,7 @@ def write(
         else:
             limits = options.limits(given)
             returned = returning.write(summary, settings, outbox, results, limits, whole)
-        sealed = ledger.sealed_copy()  # none, once the period has been purged
+        sealed = Seals(ledger).copy()  # none, once the period has been purged
         if sealed and not (outbox.folder / settings.sealed_name).exists():
             outbox.put(settings.sealed_name, sealed, summary.as_of)
         ledger.record(summary, Facts.of(summary), writes.digest(books[0]))

@@ -6,7 +6,7 @@ from typing import Any
 
 import click
 
-from commands import options
+from commands import ledgers, options, writing
 from commands.language import LANG, told
 
 
@@ -21,18 +21,19 @@ def seal(**given: Any) -> None:
     from schema.history import Facts, Seal  # noqa: PLC0415
     from steps import show, write  # noqa: PLC0415
     from steps.compose import summary as summaries  # noqa: PLC0415
+    from steps.ledger import Seals  # noqa: PLC0415
 
     as_of = given["as_of"] or options.now()
     settings = options.settings(given["campaign"], given["period"], as_of)
     if as_of <= settings.due:
         raise click.UsageError(EARLY.format(period=settings.period, due=settings.due))
     inbox = story.inbox_of(settings, given["inbox"])
-    path = story.ledger_path(settings, given["outbox"])
+    path = ledgers.ledger_path(settings, given["outbox"])
     with (
-        options.holding(given["outbox"]),
-        story.memory(settings, given["inbox"], path, as_of) as ledger,
+        writing.holding(given["outbox"]),
+        ledgers.memory(settings, given["inbox"], path, as_of) as ledger,
     ):
-        if ledger.sealed():
+        if Seals(ledger).sealed():
             raise click.UsageError(SEALED)
         if (given["outbox"] / settings.sealed_name).exists():
             raise click.UsageError(KEPT.format(name=settings.sealed_name))
@@ -40,7 +41,8 @@ def seal(**given: Any) -> None:
         summary = story.consolidate(settings, inbox, settings.due, ledger, screen, seen=as_of)
         copy = write.packed(summaries.book(summary, settings))
         files = tuple((f.path, f.sha256, f.status) for f in summary.submissions)
-        ledger.seal(Seal(as_of, Facts.of(summary), files, write.digest(copy)), copy)
+        frozen = Seal(as_of, Facts.of(summary), files, write.digest(copy))
+        Seals(ledger).put(frozen, copy)
         written = write.put(given["outbox"] / settings.sealed_name, copy, as_of)
     click.echo(f"{told('Đã chốt', 'Sealed')}: {written}")
     click.echo(f"SHA-256: {write.digest(copy)}")

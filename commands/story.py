@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable, Iterator
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import AbstractContextManager
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -19,7 +19,7 @@ from schema.summary import Summary
 if TYPE_CHECKING:
     from commands.judging import Orders
     from schema.settings import Settings
-    from steps.ledger import Ledger, Results, Scope
+    from steps.ledger import Ledger, Results
     from steps.read.pool import Limits
     from steps.show import Screen
 
@@ -42,8 +42,6 @@ def consolidate(  # noqa: PLR0913 - the whole cast of the story
     that no run has seen are then received when they are `seen`, not in that past.
     """
     from commands import judging  # noqa: PLC0415
-    from steps import account, explain, measure, merge  # noqa: PLC0415
-    from steps.ledger import Explanations  # noqa: PLC0415
     from steps.read.pool import Limits  # noqa: PLC0415
 
     files = received(settings, inbox, as_of, ledger, seen or as_of)
@@ -52,7 +50,16 @@ def consolidate(  # noqa: PLR0913 - the whole cast of the story
         shown = screen.progress(files)
         judged = judging.returns(shown, orders, known, limits or Limits(), judging.prepare)
         returns = [*judged]
-    returns += gone(returns, as_of, ledger)
+    return _summed(settings, [*returns, *gone(returns, as_of, ledger)], as_of, ledger)
+
+
+def _summed(
+    settings: Settings, returns: list[DistrictReturn], as_of: datetime, ledger: Ledger
+) -> Summary:
+    """The summary of all that came, with what the ledger knows of units, runs and the seal."""
+    from steps import account, explain, measure, merge  # noqa: PLC0415
+    from steps.ledger import Explanations, Seals  # noqa: PLC0415
+
     since = {unit: at for unit, at in ledger.valid_since().items() if at <= as_of}
     table = merge.table(returns, settings, since)
     told = (*Explanations(ledger).until(as_of), *explain.told(table.returns))
@@ -69,7 +76,7 @@ def consolidate(  # noqa: PLR0913 - the whole cast of the story
         findings=explain.findings(table.findings, explanations, table.submissions),
         replaced=table.replaced,
         past=tuple(ledger.runs(as_of)),
-        seal=ledger.sealed(),
+        seal=Seals(ledger).sealed(),
         returns=table.returns,
         explanations=explanations,
         stated=table.stated,
@@ -142,72 +149,6 @@ def results(ledger: Ledger, orders: Orders) -> AbstractContextManager[Results]:
     if ledger.path is None:
         return Results.none()
     return Results.opened(ledger.path, basis(orders))
-
-
-@contextmanager
-def memory(settings: Settings, inbox: Path, path: Path, as_of: datetime) -> Iterator[Ledger]:
-    """The ledger of this campaign, period and inbox; a damaged one is set aside with a sentence.
-
-    One that is held by another run, or that may not be written, is no damage: exit code 4.
-    """
-    from steps.ledger import Damaged, Ledger, Unavailable, damaged  # noqa: PLC0415
-
-    scope = scope_of(settings, inbox)
-    try:
-        with options.writing(path.parent), Ledger.opened(path, scope):
-            pass
-    except Unavailable as fault:
-        _give_up(path, fault)
-    except Damaged:
-        aside = damaged(path, as_of)
-        click.echo(
-            f"Sổ cái {path.name} bị hỏng, đã được cất thành {aside.name}; sổ mới được lập lại từ "
-            "những gì có trong inbox. Thời điểm nhận của các tệp tính từ lần chạy này; nếu kỳ này "
-            "đã chốt thì hãy giữ kỹ tệp đã chốt, sổ mới không còn dấu chốt.",
-            err=True,
-        )
-    try:
-        with Ledger.opened(path, scope) as ledger:
-            yield ledger
-    except Unavailable as fault:
-        _give_up(path, fault)
-
-
-def _give_up(path: Path, fault: Exception) -> NoReturn:
-    """Say why the ledger cannot be used now, and end with exit code 4."""
-    click.echo(
-        f"Không dùng được sổ cái {path.name} (có thể một lần chạy khác đang giữ, hoặc không có "
-        f"quyền ghi): {fault}. Chưa ghi gì; hãy chạy lại sau.",
-        err=True,
-    )
-    sys.exit(options.NOT_WRITTEN)
-
-
-@contextmanager
-def recollection(settings: Settings, inbox: Path, path: Path) -> Iterator[Ledger]:
-    """What the ledger knows, for a run that must leave nothing behind (`--dry-run`)."""
-    from steps.ledger import Damaged, Ledger  # noqa: PLC0415
-
-    scope = scope_of(settings, inbox)
-    try:
-        with Ledger.forgetful(path, scope):
-            pass
-    except Damaged:
-        path = path.with_name("khong_co")
-    with Ledger.forgetful(path, scope) as ledger:
-        yield ledger
-
-
-def scope_of(settings: Settings, inbox: Path) -> Scope:
-    """What the ledger's entries of this run belong to."""
-    from steps.ledger import Scope  # noqa: PLC0415
-
-    return Scope(settings.name, settings.period, str(inbox.resolve()))
-
-
-def ledger_path(settings: Settings, outbox: Path) -> Path:
-    """Where the ledger is: as campaign.toml says, by default beside the outbox."""
-    return outbox.resolve().parent / (settings.ledger or "so_cai.sqlite")
 
 
 def inbox_of(settings: Settings, inbox: Path) -> Path:

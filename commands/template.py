@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from commands import options
+from commands import options, writing
 from commands.language import told
 
 if TYPE_CHECKING:
@@ -45,7 +45,7 @@ def template(**given: Any) -> None:
     chosen = senders if given["everyone"] else known(senders, given["codes"])
     books = {settings.campaign.file_name(u.code): form.prefilled(settings, u) for u in chosen}
     target = given["out"] or options.HERE / ("outbox" if books else "templates")
-    with options.writing(target):
+    with writing.into(target):
         for name, book in (books or {"appendix_template.xlsx": form.template(settings)}).items():
             click.echo(write.book(book, target / name))
 

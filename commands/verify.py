@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from commands import options
+from commands import ledgers, options
 from commands.language import told
 
 if TYPE_CHECKING:
@@ -33,8 +33,8 @@ if TYPE_CHECKING:
 @click.pass_context
 def verify(ctx: click.Context, /, **given: Any) -> None:
     """Compare files with the ledger."""
-    from commands import story  # noqa: PLC0415
     from schema import returned  # noqa: PLC0415
+    from steps.ledger import Seals  # noqa: PLC0415
 
     as_of = given["as_of"] or options.now()
     settings = options.settings(given["campaign"], given["period"], as_of)
@@ -46,10 +46,10 @@ def verify(ctx: click.Context, /, **given: Any) -> None:
         raise click.UsageError(
             told("Không có tệp nào để đối chiếu.", "There is no file to compare.")
         )
-    path = story.ledger_path(settings, outbox)
-    with story.recollection(settings, given["inbox"], path) as ledger:
+    path = ledgers.ledger_path(settings, outbox)
+    with ledgers.recollection(settings, given["inbox"], path) as ledger:
         verdicts = [(file, _known(file, ledger)) for file in files]
-        sound = ledger.sound()
+        sound = Seals(ledger).is_sound()
     for file, known in verdicts:
         click.echo(f"{'✓' if known else '✗'} {file.name}: {known or STRANGE}")
     if not sound:
@@ -80,10 +80,11 @@ RECEIPT = told(
 def _known(file: Path, ledger: Ledger) -> str:
     """What the ledger says of a summary's bytes or a receipt's lines; "" = nothing."""
     from steps import read, write  # noqa: PLC0415
+    from steps.ledger import Seals  # noqa: PLC0415
 
     data = file.read_bytes()
     digest = write.digest(data)
-    seal, run = ledger.sealed(), ledger.written(digest)
+    seal, run = Seals(ledger).sealed(), ledger.written(digest)
     if seal and seal.copy_sha256 == digest:
         return SEALED.format(seal.at)
     if run:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from commands import options
+from commands import ledgers, options
 
 if TYPE_CHECKING:
     from schema.summary import Summary
@@ -63,10 +63,9 @@ def _rounds(given: dict[str, Any], ended: Flag) -> None:
 
 def written(given: dict[str, Any]) -> list[Path]:
     """What a run writes: the outbox, the ledger and its cache, and their journals."""
-    from commands import story  # noqa: PLC0415
     from steps.ledger import cache  # noqa: PLC0415
 
     settings = options.settings(given["campaign"], given["period"])
-    ledger = story.ledger_path(settings, given["outbox"])
+    ledger = ledgers.ledger_path(settings, given["outbox"])
     books = [ledger, cache(ledger)]
     return [given["outbox"], *books, *(b.with_name(f"{b.name}-journal") for b in books)]

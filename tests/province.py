@@ -6,7 +6,8 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from commands.story import consolidate, scope_of
+from commands.ledgers import scope_of
+from commands.story import consolidate
 from schema.settings import Settings
 from steps.compose import result
 from steps.ledger import Ledger

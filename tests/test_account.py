@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from commands.story import consolidate, scope_of
+from commands.ledgers import scope_of
+from commands.story import consolidate
 from drawn import FIELDS, Cells, appendix
 from province import AS_OF
 from schema.history import Facts

@@ -12,8 +12,8 @@ import pytest
 from click.testing import CliRunner, Result
 
 import drawn
-from commands.options import UNFINISHED
 from commands.run import run as command
+from commands.writing import UNFINISHED
 
 OLD, NEW = "2021-12-16T08:00:00+07:00", "2021-12-20T17:00:00+07:00"
 WRITING = os.O_WRONLY | os.O_RDWR

@@ -11,7 +11,8 @@ import openpyxl
 import pytest
 from openpyxl.worksheet.worksheet import Worksheet
 
-from commands.story import consolidate, scope_of
+from commands.ledgers import scope_of
+from commands.story import consolidate
 from province import AS_OF
 from schema.cells.plain import COUNT
 from schema.columns import Cell, Column

@@ -13,7 +13,8 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 import drawn
 import sheets
-from commands.story import consolidate, scope_of
+from commands.ledgers import scope_of
+from commands.story import consolidate
 from schema.history import Facts
 from schema.readings import text_of
 from schema.records import Finding

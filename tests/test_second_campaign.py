@@ -20,7 +20,8 @@ from openpyxl import Workbook, load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 from python_calamine import CalamineWorkbook
 
-from commands.story import consolidate, scope_of
+from commands.ledgers import scope_of
+from commands.story import consolidate
 from conftest import ROOT
 from drawn import appendix
 from province import Facts, codes, rate, select, unit

@@ -86,7 +86,8 @@ def test_its_own_naming_pattern_judges(found: Facts) -> None:
 
 
 def test_the_summary_of_a_country_without_districts(today: Settings, tmp_path: Path) -> None:
-    from commands.story import consolidate, scope_of
+    from commands.ledgers import scope_of
+    from commands.story import consolidate
     from steps.compose import summary
     from steps.ledger import Ledger
     from steps.show import Screen

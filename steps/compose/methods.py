@@ -53,8 +53,18 @@ def sheet(summary: Summary, settings: Settings) -> Sheet:
 
 
 def _lines(summary: Summary, settings: Settings) -> Iterator[listing.Line]:
-    registry, campaign = settings.registry, settings.campaign
     yield listing.Band("I. CĂN CỨ")
+    yield from _basis(summary, settings)
+    yield listing.Band("II. CÁC CHỈ TIÊU")
+    yield from _measured(settings.campaign)
+    yield listing.Band("III. QUY TẮC ĐẾM")
+    yield from _counting(settings.campaign)
+    yield from _shown(summary, settings.campaign)
+
+
+def _basis(summary: Summary, settings: Settings) -> Iterator[tuple[str, str]]:
+    """Which units, by when, against what."""
+    registry = settings.registry
     due = " và ".join(
         f"{wording.count(sum(u.level == level for u in registry.reporting))} "
         f"{wording.units(registry, level)}"
@@ -65,7 +75,10 @@ def _lines(summary: Summary, settings: Settings) -> Iterator[listing.Line]:
     yield "Hạn báo cáo", f"{wording.moment(summary.deadline)} (giờ Hà Nội), tính cả ngày cuối."
     yield "Chỉ tiêu", "100 % ở mọi chỉ tiêu; dấu * là chỉ tiêu do chính Công văn đặt ra."
     yield "Số nội dung theo Công văn", targets(settings)
-    yield listing.Band("II. CÁC CHỈ TIÊU")
+
+
+def _measured(campaign: Campaign) -> Iterator[tuple[str, str]]:
+    """What is counted and what is added up."""
     for indicator in campaign.indicators:
         levels = ", ".join(wording.LEVELS[level].lower() for level in indicator.levels)
         star = " *" if indicator.targeted else ""
@@ -74,8 +87,10 @@ def _lines(summary: Summary, settings: Settings) -> Iterator[listing.Line]:
         levels = ", ".join(wording.LEVELS[level].lower() for level in total.levels)
         told = f"{total.means} Tính bằng {total.measure}. Áp dụng: {levels}."
         yield f"{total.label} (cộng)", told
-    yield listing.Band("III. QUY TẮC ĐẾM")
-    yield from _counting(campaign)
+
+
+def _shown(summary: Summary, campaign: Campaign) -> Iterator[tuple[str, str]]:
+    """How the other sheets show it."""
     yield (
         "Thay đổi, tiến độ",
         (

@@ -9,6 +9,7 @@ from steps.ledger.messages import Messages
 from steps.ledger.purge import forgotten
 from steps.ledger.remarks import Remarks
 from steps.ledger.results import Results, cache
+from steps.ledger.seals import Seals
 from steps.ledger.sent import Sent
 
 __all__ = [
@@ -19,6 +20,7 @@ __all__ = [
     "Remarks",
     "Results",
     "Scope",
+    "Seals",
     "Sent",
     "Unavailable",
     "cache",

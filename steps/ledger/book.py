@@ -1,8 +1,7 @@
-"""One ledger, opened for one scope: what was received when, how the runs went, what is sealed."""
+"""One ledger, opened for one scope: what was received when, and how the runs went."""
 
 from __future__ import annotations
 
-import hashlib
 import json
 import os
 import sqlite3
@@ -13,7 +12,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import NamedTuple, Self
 
-from schema.history import Facts, Seal
+from schema.history import Facts
 from schema.records import Submission
 from schema.settings import HANOI
 from schema.summary import Summary
@@ -98,9 +97,9 @@ class Ledger:
             "ORDER BY evidence = 'mail' DESC, received, doubt DESC LIMIT 1",
             (self.scope, sent.sha256),
         ).fetchone()
-        if row is None or sent.received_from == "mail" or _moment(row[0]) >= sent.received:
+        if row is None or sent.received_from == "mail" or moment(row[0]) >= sent.received:
             return sent
-        return replace(sent, received=_moment(row[0]), received_from=row[1], doubt=row[2])
+        return replace(sent, received=moment(row[0]), received_from=row[1], doubt=row[2])
 
     def receipts(self, code: str) -> list[datetime]:
         """When the files whose SHA-256 begins with this code were received."""
@@ -108,7 +107,7 @@ class Ledger:
             "SELECT received FROM file WHERE scope = ? AND substr(sha256, 1, ?) = ?",
             (self.scope, len(code), code),
         )
-        return [_moment(received) for (received,) in rows]
+        return [moment(received) for (received,) in rows]
 
     def excluded(self, sha256: str) -> str | None:
         """Why staff set these bytes aside; None = they did not."""
@@ -130,7 +129,7 @@ class Ledger:
         rows = self.connection.execute(
             "SELECT unit, received FROM valid WHERE scope = ?", (self.scope,)
         )
-        return {unit: _moment(received) for unit, received in rows}
+        return {unit: moment(received) for unit, received in rows}
 
     def left(self, present: Iterable[Submission]) -> list[Submission]:
         """The files that earlier runs received and that are no longer in the inbox."""
@@ -141,7 +140,7 @@ class Ledger:
             (self.scope,),
         )
         return [
-            Submission(path, sha, _moment(at), evidence, district, "superseded",
+            Submission(path, sha, moment(at), evidence, district, "superseded",
                        "file_left")
             for path, sha, at, evidence, district in rows
             if sha not in here
@@ -181,51 +180,14 @@ class Ledger:
             "SELECT as_of, facts FROM run WHERE trend = ? AND as_of < ? ORDER BY as_of",
             (self.trend, stamp(before)),
         )
-        return [(_moment(at), Facts.from_json(facts)) for at, facts in rows]
+        return [(moment(at), Facts.from_json(facts)) for at, facts in rows]
 
     def written(self, digest: str) -> datetime | None:
         """The run that wrote the summary of this hash; None = no run of this scope did."""
         row = self.connection.execute(
             "SELECT as_of FROM run WHERE scope = ? AND summary_sha256 = ?", (self.scope, digest)
         ).fetchone()
-        return _moment(row[0]) if row else None
-
-    def seal(self, seal: Seal, copy: bytes) -> None:
-        """Freeze the state at the deadline, with the summary itself, once.
-
-        Raises:
-            FileExistsError: it is sealed already; a seal is never rewritten.
-        """
-        files = json.dumps(seal.files, ensure_ascii=False)
-        with self.turn():
-            if self.sealed():
-                raise FileExistsError("sealed already")
-            self.connection.execute(
-                "INSERT INTO seal VALUES (?,?,?,?,?,?)",
-                (self.scope, stamp(seal.at), seal.facts.to_json(), files, copy, seal.copy_sha256),
-            )
-
-    def sealed(self) -> Seal | None:
-        """The seal of this scope, if there is one."""
-        row = self.connection.execute(
-            "SELECT sealed_at, facts, files, copy_sha256 FROM seal WHERE scope = ?", (self.scope,)
-        ).fetchone()
-        if row is None:
-            return None
-        files = tuple((path, sha256, status) for path, sha256, status in json.loads(row[2]))
-        return Seal(_moment(row[0]), Facts.from_json(row[1]), files, row[3])
-
-    def sealed_copy(self) -> bytes:
-        """The sealed summary, byte for byte; empty where nothing is sealed."""
-        query = "SELECT copy FROM seal WHERE scope = ?"
-        row = self.connection.execute(query, (self.scope,)).fetchone()
-        return bytes(row[0]) if row else b""
-
-    def sound(self) -> bool:
-        """Whether the sealed copy still has the hash under which it was sealed."""
-        seal, copy = self.sealed(), self.sealed_copy()
-        purged = not copy  # its hash is left, to know a kept copy by
-        return seal is None or purged or hashlib.sha256(copy).hexdigest() == seal.copy_sha256
+        return moment(row[0]) if row else None
 
 
 def stamp(moment: datetime) -> str:
@@ -233,7 +195,8 @@ def stamp(moment: datetime) -> str:
     return moment.astimezone(UTC).isoformat(timespec="microseconds")
 
 
-def _moment(text: str) -> datetime:
+def moment(text: str) -> datetime:
+    """The instant, in Hanoi time."""
     return datetime.fromisoformat(text).astimezone(HANOI)
 
 

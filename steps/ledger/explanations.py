@@ -6,8 +6,7 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from schema.records import Explanation
-from schema.settings import HANOI
-from steps.ledger.book import Ledger, stamp
+from steps.ledger.book import Ledger, moment, stamp
 
 
 class Explanations:
@@ -24,7 +23,7 @@ class Explanations:
             (self.ledger.scope, stamp(as_of)),
         )
         return tuple(
-            Explanation(unit, field, code, found, text, _moment(received))
+            Explanation(unit, field, code, found, text, moment(received))
             for unit, field, code, found, text, received in rows
         )
 
@@ -37,7 +36,3 @@ class Explanations:
                 "WHERE excluded.received >= explanation.received",
                 [(self.ledger.scope, *one[:5], stamp(one.received)) for one in told],
             )
-
-
-def _moment(text: str) -> datetime:
-    return datetime.fromisoformat(text).astimezone(HANOI)

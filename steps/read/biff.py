@@ -33,10 +33,7 @@ def grids(data: bytes) -> list[Grid]:
 
 
 def _open(data: bytes) -> Any:
-    try:
-        return xlrd.open_workbook(file_contents=data, formatting_info=True, logfile=io.StringIO())
-    except NotImplementedError:
-        return xlrd.open_workbook(file_contents=data, logfile=io.StringIO())
+    return xlrd.open_workbook(file_contents=data, formatting_info=True, logfile=io.StringIO())
 
 
 def _grid(page: Any, book: Any) -> Grid:

@@ -37,7 +37,13 @@ class NumberedSheet(Worksheet):  # type: ignore[misc]  # xlsxwriter has no types
         Raises:
             gate.WriteError: Excel's sheets are not so large.
         """
-        accept(self._check_dimensions(row, 0) or self._check_dimensions(row, last), row, last)
+        accept(
+            self._check_dimensions(row, 0) or self._check_dimensions(row, last),
+            "row",
+            row,
+            "to",
+            last,
+        )
         if self.constant_memory and row > self.previous_row:
             self._write_single_row(row)
 

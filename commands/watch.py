@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import signal
+import sys
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -33,15 +35,31 @@ def watch(**given: Any) -> None:
     if inbox == outbox or outbox in inbox.parents:
         raise click.UsageError(say(given["lang"], "watch_outbox"))
     ended = Flag()
-
-    def end(*_: object) -> None:
-        ended.set()  # Python loses an interrupt that comes while a worker is born
-        raise KeyboardInterrupt
-
-    signal.signal(signal.SIGINT, end)
+    _end_with_ctrl_c(ended)
     with suppress(KeyboardInterrupt):
         _rounds(given, ended)
     click.echo(say(given["lang"], "watch_end"))
+
+
+def _end_with_ctrl_c(ended: Flag) -> None:
+    """Let Ctrl-C interrupt this process at once, and no worker that is just being born.
+
+    Python drops an interrupt that comes in a hook of a birth or of an object's end, and prints a
+    traceback instead: the flag keeps it until the next beat.
+    """
+    watching = os.getpid()
+
+    def end(*_: object) -> None:
+        ended.set()
+        if os.getpid() == watching:
+            raise KeyboardInterrupt
+
+    def dropped(fault: sys.UnraisableHookArgs) -> None:
+        if not isinstance(fault.exc_value, KeyboardInterrupt):
+            sys.__unraisablehook__(fault)
+
+    signal.signal(signal.SIGINT, end)
+    sys.unraisablehook = dropped
 
 
 def _rounds(given: dict[str, Any], ended: Flag) -> None:

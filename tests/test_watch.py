@@ -123,6 +123,41 @@ def test_ctrl_c_in_the_middle_of_a_run_is_clean(watched: Watched, after: float) 
     assert not list(watched.outbox.glob(".*"))
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="workers are forked on Linux only")
+@pytest.mark.parametrize("place", ["after_in_parent", "after_in_child", "bootstrap"])
+def test_ctrl_c_while_a_worker_is_born_is_clean(tmp_path: Path, place: str) -> None:
+    inbox = tmp_path / "inbox"
+    inbox.mkdir()
+    for number in range(2):
+        (inbox / f"{number}.xlsx").write_bytes(drawn.appendix("Thành phố Huế"))
+    done = subprocess.run(
+        [sys.executable, "-c", f"place = {place!r}\n{INTERRUPTED_BIRTH}", "watch",
+         "--inbox", str(inbox), "--outbox", str(tmp_path / "outbox")],
+        capture_output=True, encoding="utf-8", check=False, timeout=PATIENCE, cwd=ROOT,
+        env={"PYTHONUTF8": "1", "PATH": os.environ["PATH"]},
+    )  # fmt: skip
+    assert done.returncode == 0
+    assert "Đã dừng theo dõi." in done.stdout
+    assert "Traceback" not in done.stdout + done.stderr
+    assert not list((tmp_path / "outbox").glob(".*"))
+
+
+INTERRUPTED_BIRTH = """
+import multiprocessing.process, os, signal
+home = os.getpid()
+def interrupt(*given):
+    if os.getpid() != home:
+        os.kill(home, signal.SIGINT)  # as a terminal does: to each process
+    signal.raise_signal(signal.SIGINT)
+if place == "bootstrap":
+    multiprocessing.process.BaseProcess._after_fork = staticmethod(interrupt)
+else:
+    os.register_at_fork(**{place: interrupt})
+from consolidate import main
+main()
+"""
+
+
 def test_an_outbox_that_is_the_inbox_is_wrong_usage(tmp_path: Path) -> None:
     done = subprocess.run(
         [sys.executable, str(ROOT / "consolidate.py"), "watch",

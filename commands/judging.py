@@ -49,12 +49,10 @@ def returns(
 
     `meanwhile` is called once, while the workers are busy.
     """
-    from schema.findings import catalogue  # noqa: PLC0415
     from steps.read.workers import outcomes  # noqa: PLC0415
 
-    catalogue()  # once, for all workers: they are copies of this process where they can be
     known: dict[str, bytes] = {}
-    tasks = _unknown(files, results, known)
+    tasks = _unknown(files, results, known, orders.settings)
     for sent, outcome in outcomes(_work, tasks, orders, limits, meanwhile):
         if isinstance(outcome, bytes):
             results.keep(sent, outcome)
@@ -63,7 +61,7 @@ def returns(
 
 
 def _unknown(
-    files: Iterable[Brought], results: Results, known: dict[str, bytes]
+    files: Iterable[Brought], results: Results, known: dict[str, bytes], settings: Settings
 ) -> Iterator[tuple[Submission, bytes | None]]:
     """The files; those that are to be read, and whose result is not known, with their bytes."""
     for sent, data in files:
@@ -73,7 +71,19 @@ def _unknown(
             known[sent.path] = kept
             yield sent, None
         else:
+            _share(settings)
             yield sent, data
+
+
+def _share(settings: Settings) -> None:
+    """Make once what each worker looks things up in: it is a copy of this process where it can."""
+    from schema import naming  # noqa: PLC0415
+    from schema.findings import catalogue  # noqa: PLC0415
+    from steps.read.names import names  # noqa: PLC0415
+
+    catalogue()
+    naming.prepare(settings.registry, settings.patterns)
+    names(settings.registry)
 
 
 def prepare() -> None:

@@ -63,6 +63,7 @@ def write(
     made: dict[str, str] = {}
     current: list[str] = []
     tasks = _tasks(summary, settings, outbox.folder / FOLDER, results)
+    settings.registry.places  # noqa: B018 - made once, for all workers
     given = (settings, summary.as_of, outbox.aside)
     roomy = replace(limits, seconds=SECONDS, memory=MEMORY)
     for one, content in outcomes(_work, tasks, given, roomy, meanwhile):

@@ -85,6 +85,11 @@ class Registry:
         return tuple(unit for sender in self.senders for unit in self.of_sender(sender.code))
 
     @cached_property
+    def places(self) -> dict[str, int]:
+        """Code of a reporting unit -> its place in official order."""
+        return {unit.code: place for place, unit in enumerate(self.reporting)}
+
+    @cached_property
     def senders(self) -> tuple[Unit, ...]:
         """The units that send a workbook: districts, or communes where there are no districts."""
         return tuple(unit for unit in self.units if unit.level == self.levels[0])

@@ -5,6 +5,7 @@ from datetime import date
 
 import pytest
 
+from schema.naming.index import Index
 from schema.units import registry
 
 DEADLINE = date(2021, 12, 20)
@@ -74,3 +75,12 @@ def test_codes_are_reused_so_the_key_is_registry_and_code() -> None:
 def test_what_is_not_valid_is_not_found(table: str, province: str, day: date) -> None:
     with pytest.raises(LookupError):
         registry(table, province, day)
+
+
+def test_an_index_finds_things_in_their_order_even_where_keys_share_a_digest() -> None:
+    things = ["b", "-2", "a", "-1", "b"]
+    index = Index(things, lambda thing: int(thing) if thing.startswith("-") else thing)
+    assert hash(-1) == hash(-2)
+    assert (index.get(-1), index.get(-2), index.get(-3)) == (["-1"], ["-2"], [])
+    assert index.get("b") == ["b", "b"]
+    assert Index([], str).get("b") == []

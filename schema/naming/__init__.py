@@ -4,8 +4,19 @@ A text is read in parts (prefix, type, commune, district, province), abbreviatio
 marks included; whole names are never compared by likeness, for they all resemble each other.
 """
 
-from schema.naming.judging import judge
-from schema.naming.pages import page_name
-from schema.naming.unit_cells import Match, find_unit
+from collections.abc import Mapping
 
-__all__ = ["Match", "find_unit", "judge", "page_name"]
+from schema.naming.judging import judge
+from schema.naming.lexicon import lexicon
+from schema.naming.pages import page_name, pages
+from schema.naming.unit_cells import Match, find_unit, titles
+from schema.units import Registry
+
+__all__ = ["Match", "find_unit", "judge", "page_name", "prepare"]
+
+
+def prepare(registry: Registry, patterns: Mapping[str, str]) -> None:
+    """Make what judging looks names up in, so that workers born later share it."""
+    lexicon(registry)
+    titles(registry)
+    pages(registry, patterns)

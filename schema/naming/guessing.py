@@ -108,7 +108,8 @@ class Desk:
             first = self.own.code in codes or also_fits(candidates, chosen, self.own)
             rest = [code for code in codes if code != self.own.code]
             codes = [self.own.code, *rest] if first else [*rest, self.own.code]
-        return tuple(self.pages.names[code] for code in codes if code in self.pages.names)
+        units = map(self.registry.by_code.__getitem__, codes)
+        return tuple(self.pages.name(unit) for unit in units if self.pages.has(unit))
 
     def _nearest(self, chosen: Iterable[Fit]) -> list[Fit]:
         return sorted(chosen, key=lambda fit: (fit.named.parent != self.sender.code, -fit.score))

@@ -24,8 +24,8 @@ def judge(value: Value, about: About) -> Verdict:
     if len(value) > repairs.LONGEST:
         return error("name_unknown")
     known = pages(about.registry, about.patterns)
-    own = about.unit if about.unit and about.unit.code in known.names else None
-    if own and value == known.names[own.code]:
+    own = about.unit if about.unit and known.has(about.unit) else None
+    if own and value == known.name(own):
         return ok(value)
     return _Case(value, about, known, own).verdict()
 
@@ -70,7 +70,7 @@ class _Case:
             return self._named_with_type(version)
         if unit is not (self.own or unit):
             return self._other(unit)
-        name = self.pages.names[unit.code]
+        name = self.pages.name(unit)
         return normalised(name, *_notices(version, name))
 
     def _named_with_type(self, version: Version) -> Verdict | None:
@@ -82,11 +82,11 @@ class _Case:
         if unit is not (self.own or unit):
             return self._other(unit)
         name = min(self.pages.typed(unit), key=lambda typed: len(_notices(version, typed)))
-        kept = Remark("name_type_kept", (self.pages.names[unit.code],), {"name": name})
+        kept = Remark("name_type_kept", (self.pages.name(unit),), {"name": name})
         return normalised(name, *([kept] if rule == "warn" else []), *_notices(version, name))
 
     def _other(self, unit: Unit) -> Verdict:
-        own = (self.pages.names[self.own.code],) if self.own else ()
+        own = (self.pages.name(self.own),) if self.own else ()
         upper = next(self.about.registry.above(unit), None)
         return error(
             "name_other_unit", *own, other=f"{unit.title} ({upper.place})" if upper else unit.title

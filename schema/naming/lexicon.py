@@ -8,7 +8,8 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from schema import vietnamese
-from schema.naming.words import LEVELS, Words, bare_words, initials_of, type_phrases
+from schema.naming.index import Index
+from schema.naming.words import LEVELS, Words, bare_words, initials_of, type_initials
 from schema.units import COMMUNE, PROVINCE, TABLES, FormerUnit, Registry, Unit
 
 
@@ -38,47 +39,53 @@ def level_of(named: Named) -> str:
 
 
 class Lexicon:
-    """Words without marks -> what they may name; `short` holds the abbreviated names."""
+    """Words without marks -> what they may name, abbreviated or not."""
 
     def __init__(self, registry: Registry) -> None:
         self.registry = registry
-        self.names: dict[Words, list[Named]] = {}
-        self.short: dict[Words, list[Named]] = {}
-        everything: tuple[Unit | FormerUnit, ...] = (*registry.units, *registry.former)
-        for named in everything:
-            self.names.setdefault(bare_words(named.name), []).append(named)
+        self.longest = 0  # words of a name
+        self._short: dict[Words, list[Named]] = {}
+        self._provinces: dict[Words, list[Named]] = {}  # elsewhere, or ours of other years
+        units: tuple[Unit | FormerUnit, ...] = (*registry.units, *registry.former)
+        self._units = Index(units, lambda named: bare_words(named.name))
+        for named in units:
+            self._shorten(named, bare_words(named.name))
         for code, name in _provinces():
-            self._add_province(code, name)
-        self._shorten()
-        self.longest = max(map(len, (*self.names, *self.short)))
+            self._add_province(code, bare_words(name), Elsewhere(name))
 
-    def _add_province(self, code: str, name: str) -> None:
+    def _add_province(self, code: str, spelt: Words, other: Elsewhere) -> None:
         """A province by the name that some table gives it: another one, or ours of other years."""
         ours = self.registry.by_code.get(code)
-        spelt = bare_words(name)
         if ours is None or ours.level != PROVINCE:
-            self.names.setdefault(spelt, []).append(Elsewhere(name))
-        elif spelt not in self.names:
-            self.names[spelt] = [ours]
+            self._provinces.setdefault(spelt, []).append(other)
+            self._shorten(other, spelt)
+        elif not self.names(spelt):
+            self._provinces[spelt] = [ours]
+            self._shorten(ours, spelt)
 
-    def _shorten(self) -> None:
-        for spelt, named in list(self.names.items()):
-            ours = [one for one in named if isinstance(one, Unit) and one.level == PROVINCE]
-            for initials in initials_of(spelt) if ours else ():
-                self.short.setdefault(initials, []).extend(ours)
-            for full, kind in type_phrases().items():
-                if (
-                    spelt[: len(full)] == full
-                    and len(spelt) > len(full)
-                    and full == bare_words(kind)
-                ):
-                    initial = "".join(word[0] for word in full)
-                    self.short.setdefault((initial, *spelt[len(full) :]), []).extend(named)
+    def _shorten(self, named: Named, spelt: Words) -> None:
+        self.longest = max(self.longest, len(spelt))
+        for short in _short_forms(named, spelt):
+            self._short.setdefault(short, []).append(named)
+
+    def names(self, spelt: Words) -> list[Named]:
+        """What bears this name in full."""
+        return [*self._units.get(spelt), *self._provinces.get(spelt, ())]
 
     def matches(self, spelt: Words, kind: str) -> list[Named]:
         """What these words may name after this type of unit ("" = none is written)."""
-        found = self.names.get(spelt) or self.short.get(spelt) or []
+        found = self.names(spelt) or self._short.get(spelt) or []
         return [named for named in found if _agree(named, kind)]
+
+
+def _short_forms(named: Named, spelt: Words) -> Iterator[Words]:
+    """A province's initials; a name that begins with a type, its type abbreviated."""
+    if isinstance(named, Unit) and named.level == PROVINCE:
+        yield from initials_of(spelt)
+    for end in (1, 2):
+        initials = type_initials().get(spelt[:end])
+        if initials and len(spelt) > end:
+            yield (initials, *spelt[end:])
 
 
 def _agree(named: Named, kind: str) -> bool:
@@ -113,7 +120,7 @@ def lexicon(registry: Registry) -> Lexicon:
     return Lexicon(registry)
 
 
-@cache
+@lru_cache(maxsize=8192)  # of a province's units all
 def spellings(named: Named) -> tuple[Spelling, ...]:
     """How a name may be written: bare, with its type, and without a type that it contains."""
     texts = [(named.name, False)]

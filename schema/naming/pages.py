@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import cache, cached_property
 
+from schema.naming.index import Index
 from schema.naming.words import compact
 from schema.units import Registry, Unit
 
@@ -29,19 +30,16 @@ class Pages:
     def __init__(self, registry: Registry, patterns: Mapping[str, str]) -> None:
         self.registry = registry
         self.patterns = {level: patterns[level] for level in registry.levels if patterns.get(level)}
-        self.units = [unit for unit in registry.units if unit.level in self.patterns]
-        self.names = {unit.code: self._name(unit) for unit in self.units}
+        self.units = [unit for unit in registry.units if self.has(unit)]
+        self._index = Index(self.units, lambda unit: compact(self.name(unit)))
 
-    def _name(self, unit: Unit) -> str:
+    def has(self, unit: Unit) -> bool:
+        """Whether units of this level have a page."""
+        return unit.level in self.patterns
+
+    def name(self, unit: Unit) -> str:
+        """The page name of a unit that has a page."""
         return page_name(unit, self.registry, self.patterns[unit.level])
-
-    @cached_property
-    def by_text(self) -> dict[str, list[Unit]]:
-        """Compact text -> the units whose page is so named."""
-        found: dict[str, list[Unit]] = {}
-        for unit in self.units:
-            found.setdefault(compact(self.names[unit.code]), []).append(unit)
-        return found
 
     @cached_property
     def by_typed_text(self) -> dict[str, Unit]:
@@ -60,7 +58,7 @@ class Pages:
 
     def named(self, text: str, own: Unit | None) -> Unit | None:
         """The unit whose page name this is, spaces and spelling aside; the row's own first."""
-        units = self.by_text.get(compact(text), [])
+        units = self._index.get(compact(text))
         return own if own in units else next(iter(units), None)
 
 

@@ -122,7 +122,7 @@ class _Reader:
             )
             crossed = sum(3.0 for word in self.words[start + 1 : end] if HARD & set(word.before))
             if likely:
-                short = spelt not in self.lexicon.names
+                short = not self.lexicon.names(spelt)
                 extra = crossed + 0.2 * short + 4.0 * _is_odd(kind, likely)
                 yield cost + extra, Item("name", start, end, begin, kind, likely, short=short)
             if self.near and not crossed and spelt not in type_phrases():

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import NamedTuple
 
 from schema.naming import repairs
 from schema.naming.causes import former_details
 from schema.naming.fitting import Fit, best, fits, is_elsewhere
+from schema.naming.index import Index
 from schema.naming.lexicon import level_of, lexicon, vicinity
 from schema.naming.reading import readings
 from schema.naming.words import compact, words
@@ -41,30 +42,25 @@ def find_unit(
     if not isinstance(value, str):
         return Match(None, (Remark("unit_unknown"),))
     area = _Area(registry, sender, level)
-    units = area.nearest(_titles(registry).get(value, ()))
+    units = area.nearest(titles(registry).exact.get(value))
     if len(units) == 1:
         return Match(units[0], ())
     return area.read(value, encoding)
 
 
-@cache
-def _titles(registry: Registry) -> dict[str, list[Unit]]:
-    """Title, exact -> units."""
-    return _index(registry, lambda text: text)
+class Titles:
+    """The units below the provinces by their titles."""
+
+    def __init__(self, registry: Registry) -> None:
+        units = [unit for unit in registry.units if unit.level != PROVINCE]
+        self.exact = Index(units, lambda unit: unit.title)
+        self.compact = Index(units, lambda unit: compact(unit.title))
 
 
 @cache
-def _compact_titles(registry: Registry) -> dict[str, list[Unit]]:
-    """Title, spaces and spelling aside -> units."""
-    return _index(registry, compact)
-
-
-def _index(registry: Registry, shape: Callable[[str], str]) -> dict[str, list[Unit]]:
-    index: dict[str, list[Unit]] = {}
-    for unit in registry.units:
-        if unit.level != PROVINCE:
-            index.setdefault(shape(unit.title), []).append(unit)
-    return index
+def titles(registry: Registry) -> Titles:
+    """The titles of a registry, made once."""
+    return Titles(registry)
 
 
 class _Area:
@@ -106,7 +102,7 @@ class _Area:
         plain = repairs.plain(_NUMBERED.sub("", value.strip()))
         versions = [plain, *repairs.decoded(value, encoding)]
         for version in versions:
-            units = self.nearest(_compact_titles(self.registry).get(compact(version.text), ()))
+            units = self.nearest(titles(self.registry).compact.get(compact(version.text)))
             if len(units) == 1:
                 return self.match(units)
         for version in versions:

@@ -42,7 +42,7 @@ class Word(NamedTuple):
     before: str  # punctuation between the last word and this one, no spaces
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=8192)
 def _bare(word: str) -> str:
     return vietnamese.bare(word)
 
@@ -79,16 +79,22 @@ def words(text: str) -> tuple[Word, ...]:
     return tuple(found)
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=8192)
 def bare_words(text: str) -> Words:
     """The words of a text without marks."""
     return tuple(word.bare for word in words(text))
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=8192)
 def keys(text: str) -> Words:
     """The words of a text with marks, as compared."""
     return tuple(word.key for word in words(text))
+
+
+@cache
+def type_initials() -> Mapping[Words, str]:
+    """Every type of unit, without marks -> its initials: `thanh pho` -> `tp`."""
+    return {full: "".join(word[0] for word in full) for full in map(bare_words, LEVELS)}
 
 
 @cache
@@ -97,7 +103,7 @@ def type_phrases() -> Mapping[Words, str]:
     phrases = {tuple(short.split()): kind for short, kind in _ABBREVIATED.items()}
     for kind in LEVELS:
         full = bare_words(kind)
-        initials = "".join(word[0] for word in full)
+        initials = type_initials()[full]
         phrases |= {full: kind, (initials,): kind, tuple(initials): kind}
     return phrases
 

@@ -53,7 +53,7 @@ def _lines(summary: Summary, settings: Settings) -> Iterator[listing.Line]:
         for sent in summary.submissions
         if sent.reason != files.LEFT
     }
-    place = {unit.code: n for n, unit in enumerate(settings.registry.reporting)}
+    place = settings.registry.places
     ordered = sorted(summary.replaced, key=lambda one: place[one.unit])  # each oldest first
     for number, one in enumerate(ordered, 1):
         yield (number, *_line(one, received, settings))

@@ -58,7 +58,7 @@ def ordered(summary: Summary, settings: Settings) -> list[Finding]:
 
     A file of which nobody knows the sender comes first: the clerk must find out whose it is.
     """
-    place = {unit.code: n for n, unit in enumerate(settings.registry.reporting)}
+    place = settings.registry.places
     senders = {sent.path: sent.district for sent in summary.submissions}
     return sorted(
         summary.findings,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
+from schema.naming.index import Index
 from schema.readings import Value
 from schema.units import Registry, Unit
 from steps.read.labels import forms, words
@@ -18,12 +19,11 @@ class Names:
     """The bare names of the reporting units."""
 
     def __init__(self, registry: Registry) -> None:
-        self._units: dict[str, list[Unit]] = {}
+        self._units = Index(registry.reporting, lambda unit: words(unit.name))
         self._lead = set(BODY)  # words that may stand before a bare name
-        for unit in registry.reporting:
-            self._units.setdefault(words(unit.name), []).append(unit)
-            kind = words(unit.type).split()
-            self._lead |= {*kind, "".join(word[0] for word in kind)}
+        for kind in {unit.type for unit in registry.reporting}:
+            named = words(kind).split()
+            self._lead |= {*named, "".join(word[0] for word in named)}
 
     def units(self, value: Value) -> list[Unit]:
         """The units that the cell may mean, several where names are shared; [] if it names none."""
@@ -32,8 +32,7 @@ class Names:
         for form in forms(value):
             rest = form.split()
             while rest:
-                found = self._units.get(" ".join(rest))
-                if found:
+                if found := self._units.get(" ".join(rest)):
                     return found
                 if rest[0] not in self._lead:
                     break

@@ -23,6 +23,7 @@ NEEDED = (  # by those who read and judge, beyond what the parent has imported
     *("resource", "steps.read.biff", "steps.read.odf"),
     *("phonenumbers", "email_validator", "rapidfuzz.distance", "rapidfuzz.process"),
 )
+CYCLES = (50_000, 10, 100)  # a written workbook is full of cycles: 40 MiB a worker until looked for
 CONSTS.sleep_unit = 0.01  # seconds; pebble's 0.1 delay the end, 0.004 lose a dying worker's task
 
 
@@ -96,6 +97,7 @@ def _prepare(work: Callable[..., Any], given: object, limits: Limits) -> None:
     was born with does not count: its parent may be a `watch` of many days.
     """
     _orders[:] = [work, given, limits]
+    gc.set_threshold(*CYCLES)
     with open(os.devnull, "w") as nowhere:  # noqa: PTH123 - a device
         os.dup2(nowhere.fileno(), 2)
     if sys.platform != "win32":

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
 from typing import Literal
 
 from schema import returned
@@ -12,7 +11,6 @@ from schema.readings import Answer, Place, text_of
 from schema.records import Finding
 from schema.settings import Settings
 from schema.summary import Summary
-from schema.units import Registry
 from steps.compose import look
 from steps.compose.owed import owed, standing
 from steps.compose.returned.plan import Plan, Spot
@@ -43,7 +41,7 @@ def faults(where: Plan, summary: Summary, settings: Settings) -> tuple[Fault, ..
     """Errors first, each kind unit by unit in official order; the whole file's own come before."""
     (each,) = owed(summary, settings, [where.sender])
     files = standing(list(each.files))
-    place = _places(settings.registry)
+    place = settings.registry.places
     found = [
         _fault(finding, where, settings)
         for finding in summary.findings
@@ -51,12 +49,6 @@ def faults(where: Plan, summary: Summary, settings: Settings) -> tuple[Fault, ..
     ]
     found.sort(key=lambda one: (_ORDER.index(one.state), place.get(one.finding.unit or "", -1)))
     return tuple(found)
-
-
-@cache
-def _places(registry: Registry) -> dict[str, int]:
-    """Unit -> its place in official order."""
-    return {unit.code: n for n, unit in enumerate(registry.reporting)}
 
 
 def _is_gone(finding: Finding, where: Plan) -> bool:

@@ -1,0 +1,35 @@
+"""An index of names that holds no names: of a country's units it takes twelve bytes each."""
+
+from __future__ import annotations
+
+from array import array
+from bisect import bisect_left
+from collections.abc import Callable, Hashable, Iterator, Sequence
+from typing import Generic, TypeVar
+
+Thing = TypeVar("Thing")
+
+
+class Index(Generic[Thing]):
+    """Things by a key of theirs: the digests of the keys in order, each with its thing's place.
+
+    Workers share it as it is, for looking up touches nothing in it; a dictionary of lists takes
+    twenty times as much, and each worker would soon have a copy of its own.
+    """
+
+    def __init__(self, things: Sequence[Thing], key: Callable[[Thing], Hashable]) -> None:
+        self._things, self._key = things, key
+        digests = [hash(key(thing)) for thing in things]
+        places = sorted(range(len(digests)), key=digests.__getitem__)
+        self._places = array("I", places)
+        self._digests = array("q", map(digests.__getitem__, places))
+
+    def get(self, key: Hashable) -> list[Thing]:
+        """The things of this key, in their order."""
+        return [thing for thing in self._near(hash(key)) if self._key(thing) == key]
+
+    def _near(self, digest: int) -> Iterator[Thing]:
+        at = bisect_left(self._digests, digest)
+        while at < len(self._digests) and self._digests[at] == digest:
+            yield self._things[self._places[at]]
+            at += 1

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import closing
 from dataclasses import dataclass, replace
 from datetime import datetime
 from importlib import import_module
@@ -49,14 +50,16 @@ def returns(
 
     `meanwhile` is called once, while the workers are busy.
     """
+    from steps.read.pool import Pool  # noqa: PLC0415
     from steps.read.workers import outcomes  # noqa: PLC0415
 
     known: dict[str, bytes] = {}
     tasks = _unknown(files, results, known, orders.settings)
-    for sent, outcome in outcomes(_work, tasks, orders, limits, meanwhile):
-        if isinstance(outcome, bytes):
-            results.keep(sent, outcome)
-        yield _returned(sent, known.pop(sent.path, outcome), orders)
+    with closing(Pool(_work, orders, limits)) as readers:
+        for sent, outcome in outcomes(readers, tasks, meanwhile):
+            if isinstance(outcome, bytes):
+                results.keep(sent, outcome)
+            yield _returned(sent, known.pop(sent.path, outcome), orders)
     results.finish()
 
 
@@ -84,6 +87,7 @@ def _share(settings: Settings) -> None:
     catalogue()
     naming.prepare(settings.registry, settings.patterns)
     names(settings.registry)
+    settings.registry.places  # noqa: B018 - made when first asked for
 
 
 def prepare() -> None:

@@ -6,7 +6,7 @@ import hashlib
 import io
 import pickle
 from collections.abc import Callable, Iterator
-from contextlib import suppress
+from contextlib import AbstractContextManager, closing, suppress
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from schema.settings import Settings
     from schema.summary import Summary
     from steps.ledger import Results
-    from steps.read.pool import Limits
+    from steps.read.pool import Limits, Pool
     from steps.write import Outbox
 
 
@@ -41,6 +41,15 @@ class Returned(NamedTuple):
     sender: str
     name: str
     fingerprint: str
+    aside: Path  # for what does not fit in memory
+
+
+def writers(settings: Settings, as_of: datetime, limits: Limits) -> AbstractContextManager[Pool]:
+    """The workers that write, not yet born."""
+    from steps.read.pool import Pool  # noqa: PLC0415
+
+    roomy = replace(limits, seconds=SECONDS, memory=MEMORY)
+    return closing(Pool(_work, (settings, as_of), roomy))
 
 
 def write(
@@ -48,7 +57,7 @@ def write(
     settings: Settings,
     outbox: Outbox,
     results: Results,
-    limits: Limits,
+    workers: Pool,
     meanwhile: Callable[[], object],
 ) -> list[Path]:
     """Put each sender's own workbook into the outbox, and remove those that nobody is owed.
@@ -62,11 +71,8 @@ def write(
 
     made: dict[str, str] = {}
     current: list[str] = []
-    tasks = _tasks(summary, settings, outbox.folder / FOLDER, results)
-    settings.registry.places  # noqa: B018 - made once, for all workers
-    given = (settings, summary.as_of, outbox.aside)
-    roomy = replace(limits, seconds=SECONDS, memory=MEMORY)
-    for one, content in outcomes(_work, tasks, given, roomy, meanwhile):
+    tasks = _tasks(summary, settings, outbox, results)
+    for one, content in outcomes(workers, tasks, meanwhile):
         if content is None:
             current.append(one.fingerprint)
         elif isinstance(content, bytes):
@@ -84,9 +90,10 @@ def write(
 
 
 def _tasks(
-    summary: Summary, settings: Settings, folder: Path, results: Results
+    summary: Summary, settings: Settings, outbox: Outbox, results: Results
 ) -> Iterator[tuple[Returned, bytes | None]]:
     """Each workbook with the sender's share of the summary, or None where it is there already."""
+    from schema.returned import FOLDER  # noqa: PLC0415
     from steps.compose import returned  # noqa: PLC0415
 
     owed = returned.senders(summary, settings)
@@ -95,9 +102,10 @@ def _tasks(
         name, fingerprint = returned.name(sender), results.fingerprint(data)
         there = b""
         with suppress(OSError):
-            there = (folder / name).read_bytes()
+            there = (outbox.folder / FOLDER / name).read_bytes()
         is_current = results.is_current(fingerprint, there)
-        yield Returned(sender.code, name, fingerprint), None if is_current else data
+        what = Returned(sender.code, name, fingerprint, outbox.aside)
+        yield what, None if is_current else data
 
 
 def _flat(share: Summary) -> bytes:
@@ -120,16 +128,16 @@ def _whole(packed: Checked | DistrictReturn) -> tuple[type, tuple[object, ...]]:
     return type(value), tuple(value)
 
 
-def _work(data: bytes, one: Returned, given: tuple[Settings, datetime, Path]) -> bytes | Reading:
+def _work(data: bytes, one: Returned, given: tuple[Settings, datetime]) -> bytes | Reading:
     """Compose and write one workbook; one that is too large for the memory is refused."""
     from steps import write as writes  # noqa: PLC0415
     from steps.compose import returned  # noqa: PLC0415
     from steps.read.workers import refused  # noqa: PLC0415
 
-    settings, as_of, aside = given
+    settings, as_of = given
     sender = settings.registry.by_code[one.sender]
     try:
         share: Summary = replace(pickle.loads(data), as_of=as_of)  # noqa: S301 - this run's own
-        return writes.packed(returned.book(share, settings, sender), aside)
+        return writes.packed(returned.book(share, settings, sender), one.aside)
     except MemoryError:
         return refused("file_reader_died")

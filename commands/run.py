@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from contextlib import AbstractContextManager, nullcontext, suppress
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from schema.settings import Settings
     from schema.summary import Summary
     from steps.ledger import Ledger
+    from steps.read.pool import Pool
     from steps.show import Screen
 
 
@@ -56,7 +58,7 @@ def run(ctx: click.Context, /, **given: Any) -> None:
 
 def outcome(given: Mapping[str, Any]) -> tuple[Screen, Summary, list[Path]]:
     """One whole run with these options: its screen, its summary and what was written."""
-    from commands import story  # noqa: PLC0415
+    from commands import returning, story  # noqa: PLC0415
     from steps import show  # noqa: PLC0415
 
     as_of = given["as_of"] or options.now()
@@ -68,11 +70,24 @@ def outcome(given: Mapping[str, Any]) -> tuple[Screen, Summary, list[Path]]:
         memory = ledgers.recollection(settings, given["inbox"], path)
     else:
         memory = ledgers.memory(settings, given["inbox"], path, as_of)
-    with _place(given), memory as ledger:
-        limits = options.limits(given)
-        summary = story.consolidate(settings, inbox, as_of, ledger, screen, limits=limits)
-        written = [] if given["dry_run"] else write(summary, settings, given, ledger)
+    limits = options.limits(given)
+    workers = returning.writers(settings, as_of, limits)
+    with _place(given), memory as ledger, workers as writers:
+        ready = partial(_make_ready, given, writers)
+        summary = story.consolidate(
+            settings, inbox, as_of, ledger, screen, limits=limits, meanwhile=ready
+        )
+        written = [] if given["dry_run"] else write(summary, settings, given, ledger, writers)
     return screen, summary, written
+
+
+def _make_ready(given: Mapping[str, Any], writers: Pool) -> None:
+    """Load what writes; its workers are born while there is little that they would copy."""
+    from commands import judging  # noqa: PLC0415
+
+    judging.prepare()
+    if not (given["dry_run"] or given.get("no_returns")):
+        writers.awake()
 
 
 def _place(given: Mapping[str, Any]) -> AbstractContextManager[None]:
@@ -81,7 +96,11 @@ def _place(given: Mapping[str, Any]) -> AbstractContextManager[None]:
 
 
 def write(
-    summary: Summary, settings: Settings, given: Mapping[str, Any], ledger: Ledger
+    summary: Summary,
+    settings: Settings,
+    given: Mapping[str, Any],
+    ledger: Ledger,
+    writers: Pool,
 ) -> list[Path]:
     """Write the outputs aside, remember the run, then put the outputs in place.
 
@@ -109,8 +128,7 @@ def write(
         if given.get("no_returns"):
             whole()
         else:
-            limits = options.limits(given)
-            returned = returning.write(summary, settings, outbox, results, limits, whole)
+            returned = returning.write(summary, settings, outbox, results, writers, whole)
         sealed = Seals(ledger).copy()  # none, once the period has been purged
         if sealed and not (outbox.folder / settings.sealed_name).exists():
             outbox.put(settings.sealed_name, sealed, summary.as_of)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager
 from dataclasses import replace
 from datetime import datetime
@@ -35,11 +35,13 @@ def consolidate(  # noqa: PLR0913 - the whole cast of the story
     *,
     seen: datetime | None = None,
     limits: Limits | None = None,
+    meanwhile: Callable[[], object] = lambda: None,
 ) -> Summary:
     """The state of the inbox at `as_of`; nothing is written and nothing remembered.
 
     What was received after `as_of` is left out, so that a past state can be told again; files
-    that no run has seen are then received when they are `seen`, not in that past.
+    that no run has seen are then received when they are `seen`, not in that past. `meanwhile` is
+    called once, while the readers are busy.
     """
     from commands import judging  # noqa: PLC0415
     from steps.read.pool import Limits  # noqa: PLC0415
@@ -48,7 +50,7 @@ def consolidate(  # noqa: PLR0913 - the whole cast of the story
     orders = judging.Orders(settings, as_of)
     with results(ledger, orders) as known:
         shown = screen.progress(files)
-        judged = judging.returns(shown, orders, known, limits or Limits(), judging.prepare)
+        judged = judging.returns(shown, orders, known, limits or Limits(), meanwhile)
         returns = [*judged]
     return _summed(settings, [*returns, *gone(returns, as_of, ledger)], as_of, ledger)
 

@@ -402,7 +402,8 @@ def test_only_its_own_stale_files_are_removed(office: Office, tmp_path: Path) ->
     for path in (kept, stale):
         path.write_bytes(b"")
     summary = office.run({"a.xlsx": every()})
-    with write.outbox(outbox) as held, Results.none() as nothing:
-        returning.write(summary, office.settings, held, nothing, Limits(), lambda: None)
+    writers = returning.writers(office.settings, summary.as_of, Limits())
+    with write.outbox(outbox) as held, Results.none() as nothing, writers as workers:
+        returning.write(summary, office.settings, held, nothing, workers, lambda: None)
         held.publish()
     assert sorted(p.name for p in kept.parent.iterdir()) == [NAME, "ghi chú.xlsx"]

@@ -14,7 +14,7 @@ from multiprocessing.context import BaseContext
 from pathlib import Path
 from threading import Thread
 from time import process_time
-from typing import Any
+from typing import Any, ClassVar
 
 from pebble import CONSTS, ProcessFuture, ProcessPool
 
@@ -46,23 +46,34 @@ class Limits:
 class Pool:
     """Workers for one kind of work, `work(data, what, given)`, born with the first task."""
 
+    _alive: ClassVar[set[Pool]] = set()
+
     def __init__(self, work: Callable[..., Any], given: object, limits: Limits) -> None:
         self._orders = (work, given, limits)
-        self._limits = limits
+        self.limits = limits
         self._pool: ProcessPool | None = None
 
     @property
     def patience(self) -> float:
         """Seconds after which even a lost answer is given up: all that can stand before it."""
-        return self._limits.seconds * (self._limits.workers + 3)
+        return self.limits.seconds * (self.limits.workers + 3)
 
     def begin(self, data: bytes, what: object) -> ProcessFuture[Any]:
         """Hand one file, or another task, to the next free worker."""
+        return self._born().schedule(_work, (data, what), timeout=self.limits.seconds)
+
+    def awake(self) -> None:
+        """Have the workers born before there is work: what comes later they need not copy."""
+        self._born()
+
+    def _born(self) -> ProcessPool:
         if self._pool is not None and not self._pool.active:  # broken: begin anew
             self.close()
         if self._pool is None:
-            self._pool = ProcessPool(self._limits.workers, 0, _prepare, self._orders, _context())
-        return self._pool.schedule(_work, (data, what), timeout=self._limits.seconds)
+            self._pool = ProcessPool(self.limits.workers, 0, _prepare, self._orders, _context())
+            self._alive.add(self)
+            assert self._pool.active  # noqa: S101 - asking is what makes pebble start them
+        return self._pool
 
     def close(self) -> None:
         """End the workers, busy or not; nobody waits until they are gone."""
@@ -70,7 +81,9 @@ class Pool:
             self._pool.stop()  # type: ignore[no-untyped-call]
             Thread(target=self._pool.join).start()
             self._pool = None
-            gc.unfreeze()
+            self._alive.discard(self)
+            if not self._alive:
+                gc.unfreeze()
 
 
 def _context() -> BaseContext:

@@ -52,33 +52,31 @@ def read_by(
 ) -> Iterator[tuple[Submission, Reading]]:
     """The files as any reader reads them; it must be importable in another process."""
     tasks = ((s, data if data or s.status == "accepted" else None) for s, data in files)
-    for sent, reading in outcomes(_read, tasks, (reader, settings), limits):
-        yield sent, Reading() if reading is None else reading
+    with closing(Pool(_read, (reader, settings), limits)) as pool:
+        for sent, reading in outcomes(pool, tasks):
+            yield sent, Reading() if reading is None else reading
 
 
 def outcomes(
-    work: Callable[[bytes, What, Any], Any],
+    pool: Pool,
     tasks: Iterable[tuple[What, bytes | None]],
-    given: object,
-    limits: Limits,
     meanwhile: Callable[[], object] = lambda: None,
 ) -> Iterator[tuple[What, Any]]:
-    """What `work(data, what, given)` makes of each task in a worker, in order.
+    """What the pool's workers make of each task, in order.
 
     A task without data is passed on with None; one that kills or hangs its worker comes with a
     refused `Reading`. `meanwhile` is called once, as soon as the workers are busy.
     """
     waiting: deque[_Waiting[What]] = deque()
-    with closing(Pool(work, given, limits)) as pool:
-        for what, data in tasks:
-            future = None if data is None else pool.begin(data, what)
-            waiting.append(_Waiting(what, data or b"", future))
-            if _enough(waiting, limits):
-                meanwhile = _once(meanwhile)
-                yield _done(waiting.popleft(), pool)
-        meanwhile()
-        while waiting:
+    for what, data in tasks:
+        future = None if data is None else pool.begin(data, what)
+        waiting.append(_Waiting(what, data or b"", future))
+        if _enough(waiting, pool.limits.workers):
+            meanwhile = _once(meanwhile)
             yield _done(waiting.popleft(), pool)
+    meanwhile()
+    while waiting:
+        yield _done(waiting.popleft(), pool)
 
 
 @contextmanager
@@ -112,10 +110,10 @@ def _once(work: Callable[[], object]) -> Callable[[], object]:
     return lambda: None
 
 
-def _enough(waiting: deque[_Waiting[What]], limits: Limits) -> bool:
+def _enough(waiting: deque[_Waiting[What]], workers: int) -> bool:
     """Whether the workers have enough before them, by number or by weight."""
     heavy = sum(len(file.data) for file in waiting) > WEIGHT
-    return len(waiting) > (limits.workers if heavy else MOST)
+    return len(waiting) > (workers if heavy else MOST)
 
 
 def _done(file: _Waiting[What], pool: Pool) -> tuple[What, Any]:

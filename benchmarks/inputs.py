@@ -9,7 +9,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -109,10 +109,9 @@ def filled(
 ) -> Book:
     """The sender's own form with every line filled in."""
     blocks = tuple(
-        replace(
-            block,
+        block._replace(
             lines=tuple(
-                replace(line, values=values(settings, line.unit))
+                line._replace(values=values(settings, line.unit))
                 for line in block.lines
                 if line.unit
             ),
@@ -126,7 +125,7 @@ def filled(
         for row, column in enumerate(settings.campaign.general_columns, lists.FIRST_GENERAL)
         if column.field in said
     }
-    return replace(book, sheets=(replace(page, cells={**page.cells, **typed}), *book.sheets[1:]))
+    return book._replace(sheets=(page._replace(cells={**page.cells, **typed}), *book.sheets[1:]))
 
 
 def correct(place: Path) -> Path:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from importlib import import_module
 from pickle import UnpicklingError
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from schema import packed
 from schema.readings import Reading
@@ -28,11 +28,11 @@ LATER = (
     "steps.compose.returned",
     "steps.compose.result",
     "steps.write.workbook",
+    *("steps.account", "steps.explain", "steps.merge", "steps.measure"),
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Orders:
+class Orders(NamedTuple):
     """What a worker must know to judge a file."""
 
     settings: Settings

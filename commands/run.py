@@ -116,11 +116,11 @@ def write(
     summary = replace(summary, remarks=remarked(settings, given["outbox"], ledger))
     known = story.results(ledger, judging.Orders(settings, summary.as_of))
     with writes.outbox(given["outbox"]) as outbox, known as results:
-        books: list[bytes] = []
+        digests: list[str] = []
 
         def whole() -> None:
             described = summaries.book(summary, settings)
-            books.append(outbox.book(described, settings.summary_name))
+            digests.append(outbox.book(described, settings.summary_name))
             facts = result.parts(summary, settings, given["lang"])
             outbox.text("result.json", facts, summary.as_of)
 
@@ -132,7 +132,7 @@ def write(
         sealed = Seals(ledger).copy()  # none, once the period has been purged
         if sealed and not (outbox.folder / settings.sealed_name).exists():
             outbox.put(settings.sealed_name, sealed, summary.as_of)
-        ledger.record(summary, Facts.of(summary), writes.digest(books[0]))
+        ledger.record(summary, Facts.of(summary), digests[0])
         Explanations(ledger).keep(summary.explanations)
         return [*outbox.publish()[:2], *returned]
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from schema.campaign import Holds
 from schema.cells.email import EMAIL
 from schema.cells.person import PERSON
@@ -80,7 +78,7 @@ def number(label: str, group: str, *also: str) -> Column:
 
 def repeated(column: Column, example: str) -> Column:
     """The column where further lines of the same unit may fill it again, by another person."""
-    return replace(column, repeats=True, example=example)
+    return column._replace(repeats=True, example=example)
 
 
 def documented(field: str) -> Holds:

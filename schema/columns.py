@@ -12,7 +12,6 @@ of the catalogue; a normalised one leaves a note in the validation context.
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any, Literal, NamedTuple, Self
 
@@ -45,8 +44,7 @@ class Kind(NamedTuple):
     example: str = ""  # what a good cell may say; {day} stands for the deadline's date
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(NamedTuple):
     """One column of the appendix (or one line of its first sheet)."""
 
     label: str
@@ -190,7 +188,7 @@ def rules(model: type[Row]) -> tuple[Rule, ...]:
 def columns(model: type[Row]) -> tuple[Column, ...]:
     """The columns of a row model, left to right."""
     return tuple(
-        replace(mark, field=name)
+        mark._replace(field=name)
         for name, info in model.model_fields.items()
         for mark in info.metadata
         if isinstance(mark, Column)

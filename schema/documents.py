@@ -7,7 +7,7 @@ can become a formula, and a formula is never made from input.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from itertools import count
 from typing import Any, Literal, NamedTuple, overload
@@ -15,9 +15,8 @@ from typing import Any, Literal, NamedTuple, overload
 Shown = str | int | float | date | datetime | None
 
 
-@dataclass(frozen=True, slots=True)
-class Style:
-    """How a cell looks. Derive others with `dataclasses.replace`."""
+class Style(NamedTuple):
+    """How a cell looks. Derive others with `_replace`."""
 
     size: float = 12
     bold: bool = False
@@ -95,8 +94,7 @@ class Merge(NamedTuple):
     cell: Cell
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(NamedTuple):
     """A conditional format: a formula with a style, data bars, or icons by thresholds."""
 
     area: Area
@@ -109,8 +107,7 @@ class Mark:
     maximum: float = 1.0  # of a data bar
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(NamedTuple):
     """A data validation with its input hint and its message."""
 
     area: Area
@@ -124,8 +121,7 @@ class Choice:
     high: float | date | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Series:
+class Series(NamedTuple):
     """One line of a chart: ranges on a sheet of the same book."""
 
     name: str
@@ -135,8 +131,7 @@ class Series:
     color: str = "#2F5597"
 
 
-@dataclass(frozen=True, slots=True)
-class Chart:
+class Chart(NamedTuple):
     """A chart at a cell; its size is in pixels. The categories of a line are days.
 
     The columns of a further series stand before those of the first: done before due.
@@ -156,8 +151,7 @@ class Chart:
     legend: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(NamedTuple):
     """An Excel table; the cells under `area` (head included) are those of the sheet."""
 
     name: str
@@ -165,15 +159,14 @@ class Table:
     heads: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Sheet:
+class Sheet(NamedTuple):
     """One sheet: cells by (row, column), the rows of a list below them, and all around them."""
 
     name: str
     cells: Mapping[tuple[int, int], Cell]
     rows: Rows = Rows()
     widths: tuple[float, ...] = ()
-    heights: Mapping[int, float] = field(default_factory=dict)
+    heights: Mapping[int, float] = {}
     merges: tuple[Merge, ...] = ()
     marks: tuple[Mark, ...] = ()
     choices: tuple[Choice, ...] = ()
@@ -216,8 +209,7 @@ class Sheets(Sequence[Sheet]):
         return self._described[at]()
 
 
-@dataclass(frozen=True, slots=True)
-class Book:
+class Book(NamedTuple):
     """A workbook: its sheets and its document properties."""
 
     sheets: Sequence[Sheet]
@@ -225,4 +217,4 @@ class Book:
     organisation: str
     created: datetime
     subject: str = ""
-    names: Mapping[str, str] = field(default_factory=dict)  # defined names -> "='Sheet'!$A$1"
+    names: Mapping[str, str] = {}  # defined names -> "='Sheet'!$A$1"

@@ -18,10 +18,9 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from schema.records import Finding
 
@@ -29,8 +28,7 @@ FOLDER = Path(__file__).with_name("catalogue")
 Lang = Literal["vi", "en"]
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """What the catalogue says of one code."""
 
     severity: Literal["error", "notice"]

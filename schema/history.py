@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Self
+from typing import NamedTuple, Self
 
 from schema.records import NO_ROWS, Count
 from schema.summary import Rate, Summary, Tally
@@ -62,8 +62,7 @@ class Facts:
         return cls(rates, units, moment, Count(*held.get("count", ())))
 
 
-@dataclass(frozen=True, slots=True)
-class Seal:
+class Seal(NamedTuple):
     """The state at the deadline: figures, files (path, sha256, status) and the sealed copy."""
 
     at: datetime

@@ -6,7 +6,6 @@ Addresses come from the settings only, never from a cell; the password is in no 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Annotated, Literal, NamedTuple
@@ -103,8 +102,7 @@ class Attachment(NamedTuple):
     path: Path
 
 
-@dataclass(frozen=True, slots=True)
-class Letter:
+class Letter(NamedTuple):
     """One letter, described: HTML with its plain-text twin, and what is attached."""
 
     key: str  # LEADERS, or the sender's registry code

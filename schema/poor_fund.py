@@ -6,7 +6,6 @@ day, by which decision, and who answers for it. Invented; docs/new_campaign.md w
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Annotated
 
 from schema import asked
@@ -75,9 +74,8 @@ class FundRow(Row):
     ] = None
     decision: Annotated[
         Cell,
-        replace(
-            asked.document("Quyết định (số, ngày)", GIFTS, "chưa ban hành", "Quyết định"),
-            must="given",
+        asked.document("Quyết định (số, ngày)", GIFTS, "chưa ban hành", "Quyết định")._replace(
+            must="given"
         ),
     ] = None
     keeper_name: Annotated[Cell, asked.name(KEEPER, "Chỉ ghi họ tên, không ghi chức vụ.")] = None

@@ -73,6 +73,9 @@ class Tally:
         return 0 < self.due == self.done
 
 
+NONE = Tally()
+
+
 class Rate(NamedTuple):
     """A tally with its place: scope is a sender's code or `province`.
 
@@ -106,8 +109,13 @@ class Summary:
 
     def tally(self, scope: str, level: str, indicator: str) -> Tally:
         """The tally of one place; nothing of nothing where it does not apply."""
-        return self._tallies.get((scope, level, indicator), Tally())
+        place = (scope, level, indicator)
+        return next((rate.tally for rate in self._scopes.get(scope, ()) if rate[:3] == place), NONE)
 
     @cached_property
-    def _tallies(self) -> dict[tuple[str, str, str], Tally]:
-        return {rate[:3]: rate.tally for rate in self.rates}
+    def _scopes(self) -> dict[str, list[Rate]]:
+        """Scope -> its rates: few, while a key for each rate of a country takes 30 MiB."""
+        scopes: dict[str, list[Rate]] = {}
+        for rate in self.rates:
+            scopes.setdefault(rate.scope, []).append(rate)
+        return scopes

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
 
 from schema.campaign import Campaign
 from schema.settings import Settings
@@ -18,17 +19,47 @@ def rates(units: Sequence[UnitResult], registry: Registry, campaign: Campaign) -
 
     Counting rules 1 and 2: what is due comes from the registry, tallies add, levels never mix.
     """
-    due: Counter[tuple[str, str, str]] = Counter()
-    done: Counter[tuple[str, str, str]] = Counter()
+    heard: dict[str, list[UnitResult]] = {}
     for result in units:
-        unit = registry.by_code[result.unit]
-        scope = registry.sender_of(unit).code
+        heard.setdefault(registry.sender_of(registry.by_code[result.unit]).code, []).append(result)
+    names = [*(indicator.code for indicator in campaign.indicators), *REPORTED]
+    places = [(level, name) for level in registry.levels for name in names]
+    tally = cache(Tally)  # few differ, and rates share them
+    own = [
+        Rate(sender.code, *place, tally(done[place], due[place]))
+        for sender in registry.senders
+        for done, due in [_counted(heard.get(sender.code, ()), registry)]
+        for place in places
+        if due[place]
+    ]
+    return (*own, *_added_up(own, places))
+
+
+Place = tuple[str, str]  # level, indicator
+
+
+def _counted(
+    results: Iterable[UnitResult], registry: Registry
+) -> tuple[Counter[Place], Counter[Place]]:
+    """What is done, and what is due, of one sender's units."""
+    done, due = Counter[Place](), Counter[Place]()
+    for result in results:
+        level = registry.by_code[result.unit].level
         for indicator, holds in result.facts.items():
             if holds is not None:
-                due[scope, unit.level, indicator] += 1
-                done[scope, unit.level, indicator] += holds
-    found = {place: Tally(done[place], due[place]) for place in due}
-    return tuple(_ordered(found, registry, campaign))
+                due[level, indicator] += 1
+                done[level, indicator] += holds
+    return done, due
+
+
+def _added_up(own: Iterable[Rate], places: Iterable[Place]) -> Iterator[Rate]:
+    """The province: the sum of its senders."""
+    parts: dict[Place, list[Tally]] = {}
+    for rate in own:
+        parts.setdefault((rate.level, rate.indicator), []).append(rate.tally)
+    for place in places:
+        if place in parts:
+            yield Rate(PROVINCE, *place, sum(parts[place], Tally()))
 
 
 def sums(units: Sequence[UnitResult], settings: Settings) -> tuple[Rate, ...]:
@@ -57,20 +88,3 @@ def _added(
         found[registry.sender_of(registry.by_code[result.unit]).code] += result.figures[code]
     for sender in registry.senders if asked else ():
         yield Rate(sender.code, level, code, Tally(found[sender.code], targets.get(sender.code, 0)))
-
-
-def _ordered(
-    found: dict[tuple[str, str, str], Tally], registry: Registry, campaign: Campaign
-) -> Iterator[Rate]:
-    """Sender by sender in official order, then the province as the sum of its senders."""
-    scopes = [sender.code for sender in registry.senders]
-    names = [*(indicator.code for indicator in campaign.indicators), *REPORTED]
-    places = [(level, name) for level in registry.levels for name in names]
-    for scope in scopes:
-        for level, name in places:
-            if (scope, level, name) in found:
-                yield Rate(scope, level, name, found[scope, level, name])
-    for level, name in places:
-        parts = [found[s, level, name] for s in scopes if (s, level, name) in found]
-        if parts:
-            yield Rate(PROVINCE, level, name, sum(parts, Tally()))

@@ -92,7 +92,7 @@ def test_a_seal_is_never_rewritten(tmp_path: Path) -> None:
     with Ledger.opened(tmp_path / "l.sqlite", SCOPE) as ledger:
         Seals(ledger).put(seal, b"copy")
         with pytest.raises(FileExistsError):
-            Seals(ledger).put(replace(seal, copy_sha256="dd"), b"other")
+            Seals(ledger).put(seal._replace(copy_sha256="dd"), b"other")
         assert (Seals(ledger).sealed(), Seals(ledger).copy()) == (seal, b"copy")
 
 

@@ -317,13 +317,12 @@ def recalculated(book: Book, folder: Path) -> CalamineWorkbook:
     The cached values are spoilt first, so that a value that is right was really calculated.
     """
     spoilt = [
-        replace(
-            sheet,
+        sheet._replace(
             cells={at: c._replace(value=-7) if c.formula else c for at, c in sheet.cells.items()},
         )
         for sheet in book.sheets
     ]
-    source = write.book(replace(book, sheets=tuple(spoilt)), folder / "spoilt.xlsx")
+    source = write.book(book._replace(sheets=tuple(spoilt)), folder / "spoilt.xlsx")
     profile = folder / "profile" / "user"
     profile.mkdir(parents=True)
     (profile / "registrymodifications.xcu").write_text(RECALCULATE, encoding="utf-8")

@@ -3,7 +3,6 @@
 import io
 import re
 import zipfile
-from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 
@@ -303,8 +302,8 @@ def test_a_link_too_many_is_plain_text(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_a_long_list_is_written_row_by_row(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    long, short = long_list(15), replace(long_list(3), name="Ngắn")
-    tabled = replace(long, table=Table("T", Area(3, 0, 18, 1), ("TT", "Tên")), filter=None)
+    long, short = long_list(15), long_list(3)._replace(name="Ngắn")
+    tabled = long._replace(table=Table("T", Area(3, 0, 18, 1), ("TT", "Tên")), filter=None)
     whole = load_workbook(write.book(book(long, short), tmp_path / "whole.xlsx"))
     monkeypatch.setattr(limits, "LONG", 10)
     monkeypatch.setattr(limits, "TABLED", 10)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from schema.naming.lexicon import Elsewhere, level_of
 from schema.naming.likeness import GAP, Likeness
@@ -12,8 +12,7 @@ from schema.naming.words import LEVELS
 from schema.units import PROVINCE, FormerUnit, Registry, Unit
 
 
-@dataclass(frozen=True, slots=True)
-class Fit:
+class Fit(NamedTuple):
     """One unit that one piece of a reading may name, and how the other pieces bear it out."""
 
     named: Unit | FormerUnit

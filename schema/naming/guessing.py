@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from schema.naming.causes import remark
 from schema.naming.fitting import Fit, also_fits, best, fits, is_elsewhere
@@ -18,8 +18,7 @@ PROVINCE_SIZE = 2000  # units; a whole country is not searched for a misspelt na
 _REMARK = frozenset(("chưa", "đang", "không", "sẽ", "chờ", "bị"))
 
 
-@dataclass(frozen=True, slots=True)
-class Desk:
+class Desk(NamedTuple):
     """Whose row and whose workbook the text stands in."""
 
     pages: Pages

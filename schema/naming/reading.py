@@ -7,9 +7,8 @@ A misspelt name is found only where it is told in which vicinity to look.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from schema.naming.lexicon import Elsewhere, Lexicon, Named, Spelling, level_of
 from schema.naming.likeness import Likeness, alike, exact, ratio, spelt_near
@@ -21,8 +20,7 @@ LIKE, TYPED_LIKE, RIVAL_LIKE = 78.0, 60.0, 82.0  # likeness from which a misspel
 PREFIX_LIKE = 75.0
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(NamedTuple):
     """One piece of a reading; `type` is the type of unit written before a name."""
 
     kind: Literal["name", "type", "front", "unknown"]
@@ -36,8 +34,7 @@ class Item:
     typed_within: bool = False  # a misspelt name together with its misspelt type
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """One way to read a text."""
 
     words: tuple[Word, ...]
@@ -146,7 +143,7 @@ class _Reader:
             near = self._near(item.type, typed)
             likely = alike(key, bare, near, max(floor, LIKE) if typed else floor)
             if likely and (likely[0].score < 99.9 or floor < RIVAL_LIKE):
-                found = replace(item, likely=likely, fuzzy=True, typed_within=typed)
+                found = item._replace(likely=likely, fuzzy=True, typed_within=typed)
                 yield 3.0 + (100 - likely[0].score) / 5, found
 
     def _near(self, kind: str, typed: bool) -> list[Spelling]:  # noqa: FBT001 - a key of the store

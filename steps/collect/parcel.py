@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import PurePosixPath
+from typing import NamedTuple
 
 LARGEST = 50 * 1024 * 1024  # bytes of one part
 MANY = 500  # parts of one container
@@ -14,8 +14,7 @@ WORKBOOKS = (".xlsx", ".xlsm", ".xlsb", ".xls", ".ods")
 CONTAINERS = (".zip", ".eml", ".msg", ".rar", ".7z", ".gz", ".tar")
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(NamedTuple):
     """One part: its name inside the container, its bytes, and why it is refused, if it is."""
 
     name: str
@@ -23,8 +22,7 @@ class Part:
     refused: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Parcel:
+class Parcel(NamedTuple):
     """A container opened. `received` is None where nothing in it tells the time."""
 
     parts: tuple[Part, ...] = ()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from schema import calls
 from schema.documents import Sheet
@@ -14,15 +13,15 @@ from steps.compose.owed import Owed, owed
 
 NAME = calls.SHEET
 MOST = 3  # names in the ready sentence
-TOP = replace(look.CELL, valign="top")
-CENTER = replace(look.CENTER, valign="top")
-CODE = replace(CENTER, number="@")
-PEN = replace(TOP, fill=look.MISSING, number="@", locked=False)  # where the clerk writes
+TOP = look.CELL._replace(valign="top")
+CENTER = look.CENTER._replace(valign="top")
+CODE = CENTER._replace(number="@")
+PEN = TOP._replace(fill=look.MISSING, number="@", locked=False)  # where the clerk writes
 COLUMNS = (
     listing.Column("TT", 5, CENTER),
     listing.Column("Đơn vị", 18, TOP),
     listing.Column("Người lập biểu", 20, TOP),
-    listing.Column("Điện thoại", 15, replace(TOP, number="@")),
+    listing.Column("Điện thoại", 15, TOP._replace(number="@")),
     listing.Column("Số đơn vị chưa xong", 9, CENTER),
     listing.Column("Số ô phải sửa", 8, CENTER),
     listing.Column("Câu nói sẵn", 58, TOP),

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 
 from schema import changes
 from schema.changes import Change, Changes, Place, signed
@@ -16,14 +15,14 @@ from steps.compose.pages import REPORTED, SUBMITTED
 NAME = "Thay đổi"
 MOST = 12  # places in one sentence
 NONE = ("các chỉ tiêu của Công văn không thay đổi", "không có thay đổi")
-SECTION = replace(look.GROUP, color=signs.BLUE, size=12)
-NOTHING = replace(look.CELL, italic=True)
+SECTION = look.GROUP._replace(color=signs.BLUE, size=12)
+NOTHING = look.CELL._replace(italic=True)
 COLUMNS = (
     listing.Column("TT", 5, look.CENTER),
     listing.Column("Đơn vị", 26),
     listing.Column("Cấp", 12, look.CENTER),
     listing.Column("Mới đạt", 66),
-    listing.Column("Không còn đạt", 42, replace(look.CELL, color=signs.RED)),
+    listing.Column("Không còn đạt", 42, look.CELL._replace(color=signs.RED)),
 )
 
 

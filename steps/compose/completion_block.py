@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from functools import partial
 
 from schema.documents import Cell, Row, Rows
@@ -31,7 +30,7 @@ def _head(frame: Frame) -> None:
     draft, block, last = frame.draft, frame.block, frame.plan.width - 1
     top = block.head
     if block.title:
-        draft.merge(top - 1, 0, top - 1, last, block.title, replace(look.PLAIN, bold=True))
+        draft.merge(top - 1, 0, top - 1, last, block.title, look.PLAIN._replace(bold=True))
         draft.heights[top - 1] = ROW_HEIGHT
     for col, text in ((0, "TT"), (1, "Đơn vị")):
         draft.merge(top, col, top + 2, col, text, look.HEAD)
@@ -109,7 +108,7 @@ def _total(frame: Frame) -> None:
         draft.merge(line, block.end, line, frame.plan.width - 1, behind, look.TOTAL)
     for code, _, col in block.own:
         tally = frame.summary.tally(PROVINCE, own, code)
-        style = replace(look.TOTAL_CENTER, number=f'0"/{tally.due}"')
+        style = look.TOTAL_CENTER._replace(number=f'0"/{tally.due}"')
         draft.put(row, col, tally.done, style, formula=f'=COUNTIF({block.body(col)},"x")')
         rate = _rate(look.address(row, col), frame.counted(PROVINCE, own))
         draft.put(row + 1, col, _cached(tally), signs.TOTAL_RATE, formula=rate)

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime
-from typing import Self
+from typing import NamedTuple, Self
 
 from schema.settings import Settings
 from schema.summary import Summary
@@ -15,8 +14,7 @@ from steps.compose import look, pages, reasons, wording
 from steps.compose.completion_plan import Block, Plan
 
 
-@dataclass(frozen=True, slots=True)
-class Frame:
+class Frame(NamedTuple):
     """What every part of a table needs: the facts, where they stand, and the sheet so far."""
 
     summary: Summary

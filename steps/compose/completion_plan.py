@@ -8,7 +8,7 @@ senders or only one level: one block with all of it, so that its head can repeat
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from schema.documents import Area
 from schema.settings import Settings
@@ -25,8 +25,7 @@ WIDE = 208  # characters of a sheet that is so scaled that one block fills a pag
 Measure = tuple[str, str, int]  # code, label, its (first) column
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(NamedTuple):
     """One table of the sheet; rows and columns are counted from 0."""
 
     title: str  # "" = the only block
@@ -67,8 +66,7 @@ class Block:
             yield Area(self.first, col + 1, self.total, col + 1)
 
 
-@dataclass(frozen=True, slots=True)
-class Plan:
+class Plan(NamedTuple):
     """The sheet's levels, blocks and widths; the last two columns are date and note."""
 
     levels: tuple[str, ...]  # the senders' own, and the one below if there is one

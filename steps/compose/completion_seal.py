@@ -7,7 +7,6 @@ a live difference with the table above.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 
 from schema.documents import Area
 from schema.settings import Settings
@@ -18,7 +17,7 @@ from steps.compose.completion_plan import Block, Plan
 
 ROW_HEIGHT = 21  # points
 GAP, TURN = 2, 5  # blank rows above the first table, and above each further one
-ADDED = replace(look.TOTAL_CENTER, number="+0;-0;0")
+ADDED = look.TOTAL_CENTER._replace(number="+0;-0;0")
 Tallies = Mapping[tuple[str, str, str], Tally]
 
 
@@ -53,7 +52,7 @@ def put(draft: look.Draft, row: int, where: Plan, summary: Summary, settings: Se
 
 
 def _head(draft: look.Draft, where: Plan, block: Block, top: int, title: str) -> None:
-    draft.merge(top, 0, top, block.end - 1, title, replace(look.PLAIN, bold=True))
+    draft.merge(top, 0, top, block.end - 1, title, look.PLAIN._replace(bold=True))
     for col, text in ((0, "TT"), (1, "Đơn vị")):
         draft.merge(top + 1, col, top + 3, col, text, look.HEAD)
     own = block.own[-1][2]
@@ -110,7 +109,7 @@ def _total(draft: look.Draft, where: Plan, block: Block, row: int, tallies: Tall
     now = block.total
     for code, _, col in block.own:
         tally = tallies.get((PROVINCE, where.levels[0], code), Tally())
-        style = replace(look.TOTAL_CENTER, number=f'0"/{tally.due}"')
+        style = look.TOTAL_CENTER._replace(number=f'0"/{tally.due}"')
         draft.put(row, col, tally.done, style)
         _added(draft, row, now, col)
     for col, rate, shown in _lower(where, block, PROVINCE, tallies):

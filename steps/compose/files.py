@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import replace
 
 from schema.documents import Cell, Sheet
 from schema.findings import is_error
@@ -25,7 +24,7 @@ WORDS = {
 LEFT = "file_left"
 ABSENT = "Không còn trong inbox"
 SENT = {"mail": "thư điện tử", "ledger": "sổ cái"}
-REFUSED = replace(look.CENTER, color=signs.RED, bold=True)
+REFUSED = look.CENTER._replace(color=signs.RED, bold=True)
 COLUMNS = (
     listing.Column("TT", 5, look.CENTER),
     listing.Column("Tệp", 36),
@@ -37,7 +36,7 @@ COLUMNS = (
     listing.Column("Lưu ý", 8, look.COUNT),
     listing.Column("Kết quả", 18, look.CENTER),
     listing.Column("Vì sao", 50),
-    listing.Column("SHA-256 (12 ký tự đầu)", 15, replace(look.CENTER, number="@", size=10)),
+    listing.Column("SHA-256 (12 ký tự đầu)", 15, look.CENTER._replace(number="@", size=10)),
 )
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import date, datetime
 
 from schema.columns import Column
@@ -15,10 +14,10 @@ from steps.compose import files, listing, look, pages, to_fix, wording
 
 NAME = "Lịch sử"
 BLANK, SAME = "(trống)", "không đổi"
-TOP = replace(look.CELL, valign="top")
-CENTER = replace(look.CENTER, valign="top")
-MOMENT = replace(look.MOMENT, valign="top")
-QUIET = replace(TOP, italic=True)
+TOP = look.CELL._replace(valign="top")
+CENTER = look.CENTER._replace(valign="top")
+MOMENT = look.MOMENT._replace(valign="top")
+QUIET = TOP._replace(italic=True)
 
 
 def sheet(summary: Summary, settings: Settings) -> Sheet:
@@ -79,7 +78,7 @@ def changed(older: Checked, newer: Checked, settings: Settings) -> Iterator[str]
     campaign = settings.campaign
     heads = pages.layout(settings).columns
     columns = {
-        column.field: replace(column, label=heads[column.field].head, group="")
+        column.field: column._replace(label=heads[column.field].head, group="")
         for column in campaign.row_columns
     }
     for column in campaign.general_columns:
@@ -90,7 +89,7 @@ def changed(older: Checked, newer: Checked, settings: Settings) -> Iterator[str]
     for n in range(max(len(older.more), len(newer.more))):
         for column in repeated:
             was, now = (_further(row, n, column) for row in (older, newer))
-            named = replace(column, label=f"{column.label} (người thứ {n + 2})")
+            named = column._replace(label=f"{column.label} (người thứ {n + 2})")
             yield from _told(named, was, now, settings)
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from functools import lru_cache
 from typing import Any, NamedTuple
 
@@ -45,7 +44,7 @@ def sheet(
     banded = any(isinstance(line, Band) for line in listed)
     rows = Rows(HEADING + 1, listed, lambda _, line: row(columns, line))
     described = long(name, title, note, columns, rows, titled=titled, **options)
-    return replace(described, filter=None) if banded else described
+    return described._replace(filter=None) if banded else described
 
 
 def long(

@@ -6,7 +6,6 @@ Decree 30/2020/NĐ-CP, appendix I: Times New Roman, black, A4; state motto and n
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import date
 from functools import cache
 from typing import Any
@@ -24,9 +23,9 @@ TITLE = Style(size=13, bold=True, align="center", wrap=True)
 SUBTITLE = Style(size=13, italic=True, align="center", wrap=True)
 NOTE = Style(size=11, italic=True, wrap=True)
 CAPS = Style(size=12, align="center")
-CAPS_BOLD = replace(CAPS, bold=True)
-_NUMBER = replace(CAPS, size=13)
-_APPENDIX = replace(TITLE, size=14)
+CAPS_BOLD = CAPS._replace(bold=True)
+_NUMBER = CAPS._replace(size=13)
+_APPENDIX = TITLE._replace(size=14)
 MOTTO = Style(size=13, bold=True, align="center", underline=True)
 RULE = Style(size=6, align="center", valign="top")
 PLACE = Style(size=13, italic=True, align="center")
@@ -39,16 +38,16 @@ HEAD = Style(size=11, bold=True, align="center", wrap=True, border=1, fill=_HEAD
 NUMBERS = Style(size=10, italic=True, align="center", border=1)
 GROUP = Style(size=11, bold=True, border=1, fill=_GROUP)
 CELL = Style(size=11, wrap=True, border=1)
-CENTER = replace(CELL, align="center")
-TEXT = replace(CELL, number="@")  # phones, codes: digits that are no number
-COUNT = replace(CELL, align="right", number="#,##0", indent=1)
-RATE = replace(CELL, align="right", number="0.0%")  # always beside its done/due
-DATE = replace(CELL, align="center", number="dd/mm/yyyy")
-MOMENT = replace(CELL, align="center", number="dd/mm/yyyy hh:mm")
+CENTER = CELL._replace(align="center")
+TEXT = CELL._replace(number="@")  # phones, codes: digits that are no number
+COUNT = CELL._replace(align="right", number="#,##0", indent=1)
+RATE = CELL._replace(align="right", number="0.0%")  # always beside its done/due
+DATE = CELL._replace(align="center", number="dd/mm/yyyy")
+MOMENT = CELL._replace(align="center", number="dd/mm/yyyy hh:mm")
 TOTAL = Style(size=11, bold=True, border=1, fill=_GROUP, wrap=True)
-TOTAL_CENTER = replace(TOTAL, align="center")
-TOTAL_COUNT = replace(TOTAL, align="right", number="#,##0", indent=1)
-TOTAL_RATE = replace(TOTAL, align="right", number="0.0%")
+TOTAL_CENTER = TOTAL._replace(align="center")
+TOTAL_COUNT = TOTAL._replace(align="right", number="#,##0", indent=1)
+TOTAL_RATE = TOTAL._replace(align="right", number="0.0%")
 
 # Print set-up, for `Draft.finish(**look.LANDSCAPE)`: A4, one page wide, rows as many as needed
 PORTRAIT: Mapping[str, Any] = {"landscape": False, "fit": (1, 0)}

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from schema.campaign import Campaign
 from schema.documents import Sheet
@@ -13,8 +12,8 @@ from steps.compose import listing, look, signs, wording
 
 NAME = "Cách tính"
 COLUMNS = (
-    listing.Column("Khái niệm", 26, replace(look.CELL, bold=True, valign="top")),
-    listing.Column("Cách tính", 68, replace(look.CELL, valign="top")),
+    listing.Column("Khái niệm", 26, look.CELL._replace(bold=True, valign="top")),
+    listing.Column("Cách tính", 68, look.CELL._replace(valign="top")),
 )
 ALWAYS = (
     ("Mẫu số", "Là số đơn vị theo danh mục hành chính có hiệu lực vào ngày hạn báo cáo, không phải "

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 
 from schema.documents import Area, Chart, Series, Sheet, Style
 from schema.settings import HANOI, Settings
@@ -27,7 +26,7 @@ HEADLINE = Style(size=14, bold=True, align="center", wrap=True, color=signs.BLUE
 FURTHER = Style(size=13, align="center", wrap=True)
 SECTION = Style(size=13, bold=True, color=signs.BLUE, bottom=1)
 POINT = Style(size=12, wrap=True, valign="top")
-URGENT = replace(POINT, color=signs.RED)
+URGENT = POINT._replace(color=signs.RED)
 CHART_ROWS, ROW_HEIGHT = 10, 20  # points
 PIXEL = 4 / 3  # pixels in a point
 ROOM = {True: 0.95, False: 1.08}  # letters to a character of width, bold or not
@@ -75,14 +74,13 @@ def _head(draft: look.Draft, summary: Summary, settings: Settings) -> int:
 
 def _chart(draft: look.Draft, placed: table.Placed, settings: Settings) -> int:
     row = placed.bottom + 1
-    draft.merge(row, 0, row, LAST, f"Dấu: {signs.LEGEND}.", replace(look.NOTE, align="right"))
+    draft.merge(row, 0, row, LAST, f"Dấu: {signs.LEGEND}.", look.NOTE._replace(align="right"))
     draft.heights[row] = 16
     for line in range(row + 1, row + 1 + CHART_ROWS):
         draft.heights[line] = ROW_HEIGHT
     described = _gaps if placed.by_sender else _rates
     draft.charts.append(
-        replace(
-            described(placed, settings),
+        described(placed, settings)._replace(
             row=row + 1,
             width=round(CHARS * 7 + 5 * (LAST + 1)),
             height=round(CHART_ROWS * ROW_HEIGHT * PIXEL) - 6,

@@ -6,7 +6,6 @@ so that the page stays one page for 40 or 705 senders.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import NamedTuple
 
 from schema.documents import Area, Cell, Mark, Shown, Style
@@ -19,11 +18,11 @@ from steps.compose.pages import SUBMITTED
 
 WIDTHS = (5, 24, 10, 11, 10, 17, 6, 10, 10)
 OWN, DUE, DONE, RATE, SIGN = 2, 3, 4, 5, 6  # columns
-BAR = replace(look.RATE, size=12, bold=True, align="center")
-BAR_TOTAL = replace(BAR, fill=look.TOTAL.fill)
-SIGNED = replace(look.CENTER, size=13, bold=True)
-NUMBER = replace(look.COUNT, align="center", indent=0)
-TOTAL_NUMBER = replace(look.TOTAL_COUNT, align="center", indent=0)
+BAR = look.RATE._replace(size=12, bold=True, align="center")
+BAR_TOTAL = BAR._replace(fill=look.TOTAL.fill)
+SIGNED = look.CENTER._replace(size=13, bold=True)
+NUMBER = look.COUNT._replace(align="center", indent=0)
+TOTAL_NUMBER = look.TOTAL_COUNT._replace(align="center", indent=0)
 
 
 class Placed(NamedTuple):
@@ -54,7 +53,7 @@ def put(draft: look.Draft, row: int, summary: Summary, settings: Settings) -> Pl
     bottom = row + len(lines)
     rates = Area(row + 1, RATE, bottom, RATE)
     draft.marks.append(Mark(rates, "bar", color=signs.PALE))
-    late = replace(look.PLAIN, color=signs.RED)
+    late = look.PLAIN._replace(color=signs.RED)
     for col in (OWN, SIGN):
         condition = f'={look.address(row + 1, col)}="{signs.LATE}"'
         draft.marks.append(Mark(Area(row + 1, col, bottom, col), "formula", condition, late))
@@ -134,7 +133,7 @@ def _sum(where: Plan, summary: Summary, settings: Settings) -> list[Cell]:
     own, lower = (summary.tally(PROVINCE, level, code) for level in where.levels)
     reported = summary.tally(PROVINCE, where.levels[1], SUBMITTED)
     done, sent = block.lower_col(code), reporting.lower_col(SUBMITTED)
-    style = replace(look.TOTAL_CENTER, number=f'0"/{own.due}"')
+    style = look.TOTAL_CENTER._replace(number=f'0"/{own.due}"')
     return [
         Cell("", look.TOTAL_CENTER),
         Cell("Tổng cộng", look.TOTAL_CENTER),
@@ -142,7 +141,7 @@ def _sum(where: Plan, summary: Summary, settings: Settings) -> list[Cell]:
         _live(lower.due, TOTAL_NUMBER, _there(row, block.due)),
         _live(lower.done, TOTAL_NUMBER, _there(row, done)),
         _live(_rate(lower), BAR_TOTAL, _there(row, done + 1)),
-        Cell(signs.sign(lower.permille), replace(SIGNED, fill=look.TOTAL.fill),
+        Cell(signs.sign(lower.permille), SIGNED._replace(fill=look.TOTAL.fill),
              formula=signs.sign_formula("{rate}")),
         _live(reported.done, TOTAL_NUMBER, _there(reporting.total, sent)),
         Cell(reasons.errors(summary).total(), TOTAL_NUMBER),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from schema.campaign import Indicator
 from schema.findings import is_error
@@ -15,8 +15,7 @@ from schema.units import Unit
 Left = tuple[Indicator, tuple[Unit, ...]]
 
 
-@dataclass(frozen=True, slots=True)
-class Owed:
+class Owed(NamedTuple):
     """One sender's debts, in official order; notices and explained errors are none."""
 
     sender: Unit

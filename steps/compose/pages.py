@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from functools import cached_property, partial
 
@@ -26,11 +26,11 @@ SUBMITTED = "submitted"
 IN_ORDER = "Đã báo cáo"
 REPORTED = {SUBMITTED: "Đã báo cáo", "valid": "Không còn lỗi", "on_time": "Đúng hạn"}
 RED = "#C00000"  # somebody must act
-FAULTY = replace(look.CELL, color=RED, italic=True)
-SILENT = replace(look.CENTER, color=RED, bold=True)
-HOLDS = replace(look.CENTER, number='[=1]"✓";[=0]"–";General')  # 1 and 0 stay numbers
-SMALL = replace(look.CELL, size=10)
-LEFT = replace(look.CELL, align="left")
+FAULTY = look.CELL._replace(color=RED, italic=True)
+SILENT = look.CENTER._replace(color=RED, bold=True)
+HOLDS = look.CENTER._replace(number='[=1]"✓";[=0]"–";General')  # 1 and 0 stay numbers
+SMALL = look.CELL._replace(size=10)
+LEFT = look.CELL._replace(align="left")
 WIDEST = 26  # characters; longer texts wrap
 
 
@@ -88,7 +88,7 @@ def layout(settings: Settings) -> Layout:
     return Layout(campaign.list_sheet, columns, len(registry.reporting))
 
 
-_CODE = replace(look.CENTER, number="@")
+_CODE = look.CENTER._replace(number="@")
 
 
 def sheet(summary: Summary, settings: Settings) -> Sheet:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from schema.documents import Area, Mark, Style
 from steps.compose import look
 
@@ -46,5 +44,5 @@ def sign(permille: int | None) -> str:
     return FULL if permille == 1000 else PARTLY if permille >= BEHIND * 1000 else LATE
 
 
-RATE = replace(look.RATE, align="center")
-TOTAL_RATE = replace(look.TOTAL_RATE, align="center")
+RATE = look.RATE._replace(align="center")
+TOTAL_RATE = look.TOTAL_RATE._replace(align="center")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from schema.documents import Sheet
 from schema.settings import Settings
@@ -13,10 +12,10 @@ from steps.compose import listing, look, signs, wording
 
 NAME = wording.SILENT
 BAND = look.GROUP
-ALL_SILENT = replace(look.GROUP, color=signs.RED)
+ALL_SILENT = look.GROUP._replace(color=signs.RED)
 COLUMNS = (
     listing.Column("TT", 6, look.CENTER),
-    listing.Column("Mã đơn vị", 11, replace(look.CENTER, number="@")),
+    listing.Column("Mã đơn vị", 11, look.CENTER._replace(number="@")),
     listing.Column("Đơn vị", 30),
     listing.Column("Cấp", 14, look.CENTER),
     listing.Column("Tình trạng", 40),

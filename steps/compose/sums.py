@@ -7,7 +7,7 @@ capped, and "-" where no target is set (counting rules 2 and 3).
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from schema.campaign import Sum
 from schema.documents import Area, Cell, Sheet
@@ -23,8 +23,7 @@ PLACE, FIGURE, RATE = 24, 17, 10  # widths
 ROW_HEIGHT = 21  # points
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(NamedTuple):
     """One sum at one level: the columns target, figure and rate, or the figure alone."""
 
     total: Sum

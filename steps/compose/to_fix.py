@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from schema.documents import Cell, Sheet, Shown
 from schema.findings import is_error
@@ -15,20 +14,20 @@ from steps.compose import listing, look, signs, wording
 
 NAME = "Cần sửa"
 MUST, MAY, EXPLAINED = "Cần sửa", "Lưu ý", "Đã giải trình"
-MUST_STYLE = replace(look.CENTER, color=signs.RED, bold=True)
-TOP = replace(look.CELL, valign="top")
+MUST_STYLE = look.CENTER._replace(color=signs.RED, bold=True)
+TOP = look.CELL._replace(valign="top")
 COLUMNS = (
-    listing.Column("TT", 5, replace(look.CENTER, valign="top")),
-    listing.Column("Mức", 9, replace(look.CENTER, valign="top")),
+    listing.Column("TT", 5, look.CENTER._replace(valign="top")),
+    listing.Column("Mức", 9, look.CENTER._replace(valign="top")),
     listing.Column("Đơn vị gửi", 18, TOP),
     listing.Column("Đơn vị", 19, TOP),
     listing.Column("Tệp", 36, TOP),
     listing.Column("Sheet", 12, TOP),
-    listing.Column("Ô", 7, replace(look.CENTER, valign="top")),
+    listing.Column("Ô", 7, look.CENTER._replace(valign="top")),
     listing.Column("Cột", 20, TOP),
-    listing.Column("Nội dung tìm thấy", 25, replace(TOP, number="@")),
+    listing.Column("Nội dung tìm thấy", 25, TOP._replace(number="@")),
     listing.Column("Vấn đề và cách sửa", 52, TOP),
-    listing.Column("Đề nghị", 27, replace(TOP, number="@")),
+    listing.Column("Đề nghị", 27, TOP._replace(number="@")),
 )
 
 
@@ -106,7 +105,7 @@ def _level(finding: Finding) -> Shown | Cell:
         return MAY
     if finding.explained:
         return EXPLAINED
-    return Cell(MUST, replace(MUST_STYLE, valign="top"))
+    return Cell(MUST, MUST_STYLE._replace(valign="top"))
 
 
 def shown(field: str | None, text: str | None, settings: Settings) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from datetime import date, datetime
 from typing import NamedTuple
 
@@ -21,7 +20,7 @@ ROW_HEIGHT, CHART_ROWS, CHART_TOP = 20, 15, 3
 HEAD = CHART_TOP + CHART_ROWS + 1  # a blank row below the chart
 FIXED = (("Ngày", 12.0), ("Lần chạy cuối trong ngày", 11.0), ("Hạn của kỳ", 12.0))
 PARTS = (("Đạt", 7.0), ("Phải đạt", 7.0), ("Tỷ lệ", 9.0))
-CLOCK = replace(look.CENTER, number="hh:mm")
+CLOCK = look.CENTER._replace(number="hh:mm")
 PIXEL = 4 / 3  # pixels in a point
 
 
@@ -50,7 +49,7 @@ def sheet(summary: Summary, settings: Settings) -> Sheet:
         draft.charts.append(_chart(lines, bottom, sum(widths), len(widths)))
     else:  # one point is no line, and some programs date it 01/01
         alone = "Biểu đồ có từ ngày chạy thứ hai của kỳ."
-        draft.merge(CHART_TOP, 0, CHART_TOP, last, alone, replace(look.NOTE, align="center"))
+        draft.merge(CHART_TOP, 0, CHART_TOP, last, alone, look.NOTE._replace(align="center"))
     height = ROW_HEIGHT if draft.charts else ROW_HEIGHT / CHART_ROWS
     draft.heights.update(dict.fromkeys(range(CHART_TOP + 1, HEAD), height))
     draft.heights[CHART_TOP] = ROW_HEIGHT

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime
+from typing import NamedTuple
 
 from schema.findings import is_error
 from schema.records import Checked, DistrictReturn, Finding, Submission
@@ -15,8 +16,7 @@ from steps.merge.uniqueness import unshared
 from steps.merge.units import units
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(NamedTuple):
     """Every unit of the registry with the row that counts for it, and what became of each file."""
 
     units: tuple[UnitResult, ...]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import Any
 
 import xlrd
@@ -43,8 +42,7 @@ def _grid(page: Any, book: Any) -> Grid:
     plain = sheet(
         page.name, _rows(page, book.datemode), merges, [page.name] if page.visibility else []
     )
-    return replace(
-        plain,
+    return plain._replace(
         hidden_rows=frozenset(row + 1 for row, info in page.rowinfo_map.items() if info.hidden),
         links=dict(_links(page)),
         fonts=dict(_fonts(page, book)),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import PurePosixPath
 
 from schema.campaign import Campaign
@@ -46,14 +45,14 @@ def _read(data: bytes, name: str, campaign: Campaign, registry: Registry) -> Rea
     if "unit" not in table.columns:
         raise Refused("column_unit_missing", sheet=table.grid.name)
     odd = [*_ending(kind, name), *_hidden(table.grid), *table.troubles]
-    table = replace(table, grid=looked(table.grid, kind, package, odd))
+    table = table._replace(grid=looked(table.grid, kind, package, odd))
     found = lines(table, campaign, registry)
     others = [g for g in grids if g.name != table.grid.name and not is_own(g)]
     form = general(others, campaign)
     if form is None:
         odd.append(Trouble("sheet_general_missing", details={"name": campaign.general_sheet}))
     else:
-        form = replace(form, grid=looked(form.grid, kind, package, odd))
+        form = form._replace(grid=looked(form.grid, kind, package, odd))
     return Reading(
         rows=found.rows,
         general=form.row() if form else None,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from schema.campaign import Campaign
 from schema.readings import RawRow
@@ -14,8 +14,7 @@ ENOUGH = 3  # labels that make a sheet of another name sheet 1
 REACH = 3  # columns to the right of the label in which the values may stand
 
 
-@dataclass(frozen=True, slots=True)
-class Form:
+class Form(NamedTuple):
     """Sheet 1 with the cell of each value."""
 
     grid: Grid

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from functools import lru_cache
 from math import isfinite
@@ -35,8 +34,7 @@ class Area(NamedTuple):
         return f"{address(self.top, self.left)}:{address(self.bottom, self.right)}"
 
 
-@dataclass(frozen=True, slots=True)
-class Grid:
+class Grid(NamedTuple):
     """A sheet: its filled cells, and what a second look found behind them."""
 
     name: str
@@ -44,8 +42,8 @@ class Grid:
     merges: tuple[Area, ...] = ()
     hidden: bool = False
     hidden_rows: frozenset[int] = frozenset()
-    links: Mapping[Place, str] = field(default_factory=dict)
-    fonts: Mapping[Place, str] = field(default_factory=dict)  # legacy fonts only
+    links: Mapping[Place, str] = {}
+    fonts: Mapping[Place, str] = {}  # legacy fonts only
     outside: frozenset[Place] = frozenset()  # cells that take their value from elsewhere
 
     def at(self, row: int, column: int) -> Value:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from steps.read.grid import Grid, address
 from steps.read.labels import Labels
@@ -12,8 +12,7 @@ DEPTH = 40  # the header is looked for in the first rows only
 KNOWN = 2  # labels that make a row part of the block
 
 
-@dataclass(frozen=True, slots=True)
-class Head:
+class Head(NamedTuple):
     """The header block of one sheet."""
 
     bottom: int  # its last row

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from schema.readings import Trouble
 from steps.read.compound import Compound, CutError, TangledError
@@ -55,8 +55,7 @@ class Refused(Exception):  # noqa: N818 - a refusal is a value of this step, not
         self.trouble = Trouble(code, sheet=sheet, details=details)
 
 
-@dataclass(frozen=True, slots=True)
-class Kind:
+class Kind(NamedTuple):
     """A readable kind of workbook: xlsx, xlsm, xlsb, ods or xls."""
 
     name: str

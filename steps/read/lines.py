@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from schema.campaign import Campaign
 from schema.readings import Places, RawRow, Trouble, Value
@@ -14,8 +14,7 @@ from steps.read.names import Names, names
 from steps.read.table import Table
 
 
-@dataclass(frozen=True, slots=True)
-class Lines:
+class Lines(NamedTuple):
     """The data rows of the table, and what was odd in them."""
 
     rows: tuple[RawRow, ...]

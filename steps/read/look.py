@@ -10,7 +10,7 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import lru_cache
 from xml.etree import ElementTree as Xml
 
@@ -67,8 +67,7 @@ def _merged(grid: Grid, seen: Seen) -> Grid:
         block = grid.merge(row, column)
         if block is None or (row, column) == (block.top, block.left):
             rows.setdefault(row, {})[column] = value
-    return replace(
-        grid,
+    return grid._replace(
         rows=rows,
         links=seen.links,
         fonts=seen.fonts,

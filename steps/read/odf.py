@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from xml.etree import ElementTree as Xml
 
 from schema.readings import Broken, Value
@@ -30,7 +29,7 @@ def looked(grid: Grid, content: bytes) -> Grid:
                 merges.append(block)
     filled: list[tuple[int, dict[int, Value]]] = sorted(rows.items())
     plain = sheet(grid.name, filled, merges)
-    return replace(plain, hidden=grid.hidden, links=links, hidden_rows=frozenset(hidden))
+    return plain._replace(hidden=grid.hidden, links=links, hidden_rows=frozenset(hidden))
 
 
 def _tag(element: Xml.Element) -> str:

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from dataclasses import field as made
+from typing import NamedTuple
 
 from schema.campaign import HELPERS, Campaign
 from schema.columns import Column
@@ -19,8 +18,7 @@ from steps.read.names import names
 SHOWN = 60  # characters of an unknown header that a finding shows
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(NamedTuple):
     """A sheet's table: field -> column, the first row below the header, and what was odd."""
 
     grid: Grid
@@ -29,7 +27,7 @@ class Table:
     troubles: tuple[Trouble, ...]
     named: int = 0  # units of the registry that its unit column names
     is_summary: bool = False  # it lists the units of several senders alike
-    heads: Mapping[int, tuple[str, ...]] = made(default_factory=dict)  # column -> its labels
+    heads: Mapping[int, tuple[str, ...]] = {}  # column -> its labels
 
 
 def tables(grids: Iterable[Grid], campaign: Campaign, registry: Registry) -> list[Table]:

@@ -24,11 +24,11 @@ def is_long(sheet: Sheet) -> bool:
 def fitting(sheet: Sheet) -> Iterator[Sheet]:
     """The sheet, or as many as its rows need, each with the head; no row and no text is lost."""
     if is_long(sheet) and sheet.table:
-        sheet = replace(sheet, table=None, filter=sheet.table.area)
+        sheet = sheet._replace(table=None, filter=sheet.table.area)
     if len(sheet.cells) + len(sheet.rows) * len(sheet.widths) > LINKS:
         left = LINKS - sum(bool(cell.link) for cell in sheet.cells.values())
         few = _Linked(sheet.rows, left)
-        sheet = replace(sheet, rows=replace(sheet.rows, described=few))
+        sheet = sheet._replace(rows=replace(sheet.rows, described=few))
     room = ROWS - sheet.rows.first
     return iter((sheet,)) if len(sheet.rows) <= room else _parts(sheet, room)
 
@@ -53,8 +53,7 @@ def _parts(sheet: Sheet, room: int) -> Iterator[Sheet]:
     for number, skipped in enumerate(range(0, len(sheet.rows), room), 1):
         rows = sheet.rows.part(skipped, room)
         whole = Area(0, 0, head + len(rows) - 1, len(sheet.widths) - 1)
-        yield replace(
-            sheet,
+        yield sheet._replace(
             name=sheet.name if number == 1 else f"{sheet.name[: _NAME - 6]} ({number})",
             rows=rows,
             table=None,  # its name may stand once only

@@ -6,6 +6,7 @@ that is killed leaves a private folder behind, which the next run sweeps away.
 
 from __future__ import annotations
 
+import hashlib
 import os
 import shutil
 import tempfile
@@ -55,13 +56,13 @@ class Outbox:
         self._staged: list[_Staged] = []
         self._gone: list[Path] = []
 
-    def book(self, described: Book, name: str) -> bytes:
-        """Write a workbook aside; return its bytes."""
+    def book(self, described: Book, name: str) -> str:
+        """Write a workbook aside; return the SHA-256 of its bytes, in hexadecimal."""
         from steps.write.workbook import packed  # noqa: PLC0415 - xlsxwriter only here
 
         content = packed(described, self.aside)
         self.put(name, content, described.created)
-        return content
+        return hashlib.sha256(content).hexdigest()
 
     def text(self, name: str, parts: Iterable[str], on: datetime) -> None:
         """Write the parts of a text aside as UTF-8, line ends as they are."""

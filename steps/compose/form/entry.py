@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date, datetime
 from functools import cache
 from textwrap import shorten
@@ -40,7 +39,7 @@ def style(column: Column) -> Style:
 @cache
 def upright(plain: Style) -> Style:
     """The look on sheet 1 of a cell that looks like this in a line of the data sheet."""
-    return replace(plain, size=12, align="left")
+    return plain._replace(size=12, align="left")
 
 
 def _align(kind: Kind) -> Align:
@@ -51,7 +50,7 @@ def _align(kind: Kind) -> Align:
 
 @cache
 def _look(align: Align, number: str) -> Style:
-    return replace(look.CELL, align=align, number=number, locked=False)
+    return look.CELL._replace(align=align, number=number, locked=False)
 
 
 def filled(column: Column, value: Shown) -> Style:

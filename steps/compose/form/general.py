@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from schema.columns import Column
 from schema.documents import Area, Choice, Mark, Sheet, Style
 from schema.settings import Settings
@@ -16,8 +14,8 @@ from steps.compose.form.progress import Progress
 
 _WIDTH = 3
 _VALUE = 2  # column C
-_LABEL = replace(look.CELL, size=12)
-_NUMBER = replace(look.CENTER, size=12)
+_LABEL = look.CELL._replace(size=12)
+_NUMBER = look.CENTER._replace(size=12)
 
 
 def sheet(settings: Settings, sender: Unit | None, lists: Lists, progress: Progress) -> Sheet:
@@ -63,9 +61,9 @@ def _put_sender(
     draft: look.Draft, area: Area, sender: Unit | None, open_cell: Style, lists: Lists
 ) -> None:
     if sender:
-        draft.put(area.top, area.left, sender.title, replace(open_cell, bold=True, locked=True))
+        draft.put(area.top, area.left, sender.title, open_cell._replace(bold=True, locked=True))
         return
-    draft.put(area.top, area.left, None, replace(open_cell, bold=True))
+    draft.put(area.top, area.left, None, open_cell._replace(bold=True))
     source = lists.unit_source(lists.settings.registry.levels[0])
     hint = "Chọn đơn vị báo cáo trong danh sách."
     draft.choices.append(Choice(area, "list", source, "Đơn vị", hint, hint, strict=True))

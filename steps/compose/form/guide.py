@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from schema.columns import Column
 from schema.documents import Sheet
@@ -13,8 +12,8 @@ from steps.compose.form.lists import Lists
 
 NAME = "Hướng dẫn"
 _WIDTHS = (5, 40, 43)
-_CELL = replace(look.CELL, size=12, number="@")
-_CENTER = replace(look.CENTER, size=12)
+_CELL = look.CELL._replace(size=12, number="@")
+_CENTER = look.CENTER._replace(size=12)
 _POINTS = 16.5  # of one printed line of size 12
 
 

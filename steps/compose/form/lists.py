@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import NamedTuple
 
 from schema.campaign import HELPERS
@@ -15,7 +14,7 @@ from steps.compose import look
 
 NAME = "Danh mục"
 _HEADS = 2  # row of the list headings, counted from 0; the stamp stands in A1
-_LINE = replace(look.CELL, wrap=False)
+_LINE = look.CELL._replace(wrap=False)
 FIRST_GENERAL = 6  # the first line of sheet 1, counted from 0
 
 

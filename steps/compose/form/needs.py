@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from schema.campaign import Campaign
 from schema.columns import ALWAYS, Column, Row
@@ -15,8 +14,7 @@ from schema.settings import Settings
 Values = Mapping[str, Shown]
 
 
-@dataclass(frozen=True, slots=True)
-class Need:
+class Need(NamedTuple):
     """One column that must be filled: always, or where another cell holds one of these choices."""
 
     column: Column

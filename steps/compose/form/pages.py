@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from itertools import groupby
 
 from schema.campaign import HELPERS, Campaign
@@ -19,11 +18,11 @@ from steps.compose.form.plan import FIRST, HEAD, NUMBERS, Block, Frame, Line
 from steps.compose.form.progress import Progress
 from steps.compose.form.total import put_signature, put_total
 
-_EXPECTED = replace(look.CELL, size=10, color="#404040")
-_SIGN = replace(look.CENTER, bold=True)
-_UNIT = replace(look.CELL, number="@")
-_SENDER = replace(look.SUBTITLE, bold=True)
-_REMARK = replace(look.NOTE, align="center")
+_EXPECTED = look.CELL._replace(size=10, color="#404040")
+_SIGN = look.CENTER._replace(bold=True)
+_UNIT = look.CELL._replace(number="@")
+_SENDER = look.SUBTITLE._replace(bold=True)
+_REMARK = look.NOTE._replace(align="center")
 _HELPERS = (34, 10)  # the widths of S and T
 _TWO, _MOST = 2, 8  # printed lines of a data line
 _POINTS = 15.5  # of one printed line of size 11

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from schema.columns import Column
 from schema.documents import Area, Shown
@@ -15,8 +15,7 @@ HEAD, NUMBERS, FIRST = 7, 9, 10  # from 0: rows 8-9 header, 10 (1)...(18), 11 th
 ROMAN = ("I", "II", "III", "IV", "V")
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """One line of the data sheet: its running number, its unit if preprinted, what is filled.
 
     Without a number it is a further line of the unit above.
@@ -24,11 +23,10 @@ class Line:
 
     number: int | None
     unit: Unit | None = None
-    values: Mapping[str, Shown] = field(default_factory=dict)
+    values: Mapping[str, Shown] = {}
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(NamedTuple):
     """One level's part of the data sheet: `II. CẤP XÃ` and its lines."""
 
     level: str
@@ -36,8 +34,7 @@ class Block:
     lines: tuple[Line, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Frame:
+class Frame(NamedTuple):
     """Where the columns of a data sheet stand, counted from 0: A is the running number."""
 
     columns: tuple[Column, ...]

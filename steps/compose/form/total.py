@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 
 from schema.columns import Column
 from schema.documents import Area, Shown
@@ -12,9 +11,9 @@ from steps.compose import look
 from steps.compose.form import entry
 from steps.compose.form.plan import Frame
 
-_TOTAL = replace(look.TOTAL_CENTER, number="#,##0")
-_OPEN = replace(look.SIGNER, locked=False)
-_OPEN_PLACE = replace(look.PLACE, locked=False)
+_TOTAL = look.TOTAL_CENTER._replace(number="#,##0")
+_OPEN = look.SIGNER._replace(locked=False)
+_OPEN_PLACE = look.PLACE._replace(locked=False)
 _SPACE = 3  # rows left for the signature
 
 

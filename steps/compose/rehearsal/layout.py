@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from schema.documents import Area, Book, Cell, Merge, Sheet
 from schema.settings import Settings
@@ -49,7 +49,7 @@ def _numbered(lines: list[Line]) -> list[Line]:
     for n, line in enumerate(lines):
         if line.unit:
             count += 1
-            lines[n] = replace(line, number=count)
+            lines[n] = line._replace(number=count)
     return lines
 
 
@@ -59,7 +59,7 @@ def book(draft: Draft, settings: Settings) -> tuple[Book, Plan]:
     blank = form.composed(settings, draft.sender, where.blocks)
     general, data, *rest = blank.sheets
     sheets = (_general(general, draft, settings), _data(data, draft, where, settings), *rest)
-    return replace(blank, sheets=sheets), where
+    return blank._replace(sheets=sheets), where
 
 
 def _general(sheet: Sheet, draft: Draft, settings: Settings) -> Sheet:
@@ -67,8 +67,8 @@ def _general(sheet: Sheet, draft: Draft, settings: Settings) -> Sheet:
     for row, column in enumerate(settings.campaign.general_columns, FIRST_GENERAL):
         value = draft.general.get(column.field)
         if column.field != "unit" and value is not None:
-            cells[row, 2] = Cell(value, replace(entry.filled(column, value), size=12, align="left"))
-    return replace(sheet, cells=cells)
+            cells[row, 2] = Cell(value, entry.filled(column, value)._replace(size=12, align="left"))
+    return sheet._replace(cells=cells)
 
 
 def _data(sheet: Sheet, draft: Draft, where: Plan, settings: Settings) -> Sheet:
@@ -80,11 +80,11 @@ def _data(sheet: Sheet, draft: Draft, where: Plan, settings: Settings) -> Sheet:
         col = frame.at(draft.old_font) or 0
         for n in where.places.values():
             cell = cells[n, col]
-            cells[n, col] = cell._replace(style=replace(cell.style, font=OLD_FONT))
+            cells[n, col] = cell._replace(style=cell.style._replace(font=OLD_FONT))
     merges = [merge for n, row in enumerate(draft.rows) if row.further
               for merge in _joined(cells, where.places[n], len(row.further), frame)]  # fmt: skip
     hidden = tuple(where.places[n] for n, row in enumerate(draft.rows) if row.hidden)
-    return replace(sheet, cells=cells, merges=(*sheet.merges, *merges), hidden_rows=hidden)
+    return sheet._replace(cells=cells, merges=(*sheet.merges, *merges), hidden_rows=hidden)
 
 
 def _joined(

@@ -6,8 +6,6 @@ into the inbox again it is read like any appendix.
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from schema import returned
 from schema.documents import Book
 from schema.settings import HANOI, Settings
@@ -44,8 +42,7 @@ def book(summary: Summary, settings: Settings, sender: Unit) -> Book:
     blank = form.composed(settings, sender, where.blocks, said)
     general, rows, *others = blank.sheets
     kept = [leftovers.sheet(where, settings)] if where.leftovers else []
-    return replace(
-        blank,
+    return blank._replace(
         sheets=(
             to_fix.sheet(where, found, settings),
             filled.general(general, where, found, settings),

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from schema import returned
 from schema.findings import is_error
@@ -21,8 +20,7 @@ WORDS: dict[State, str] = {"error": "Cần sửa", "explained": "Đã giải tr�
 _ORDER: tuple[State, ...] = ("error", "explained", "notice")
 
 
-@dataclass(frozen=True, slots=True)
-class Fault:
+class Fault(NamedTuple):
     """One finding: what it is now, where its cell has gone, and how it is known again."""
 
     finding: Finding

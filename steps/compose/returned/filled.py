@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 
 from schema.documents import Area, Cell, Merge, Sheet, Style
 from schema.settings import Settings
@@ -30,7 +29,7 @@ def general(blank: Sheet, where: Plan, found: Sequence[Fault], settings: Setting
         if column.field != "unit":
             style = entry.upright(entry.filled(column, spot.value))
             cells[spot.row, spot.col] = Cell(spot.value, style)
-    return replace(blank, cells=_marked(cells, _by_cell(found, blank.name)))
+    return blank._replace(cells=_marked(cells, _by_cell(found, blank.name)))
 
 
 def rows(blank: Sheet, where: Plan, found: Sequence[Fault], settings: Settings) -> Sheet:
@@ -54,7 +53,7 @@ def rows(blank: Sheet, where: Plan, found: Sequence[Fault], settings: Settings) 
         else merge
         for merge in blank.merges
     )
-    return replace(blank, cells=kept, merges=(*told, *joined), marks=plain)
+    return blank._replace(cells=kept, merges=(*told, *joined), marks=plain)
 
 
 def _by_cell(found: Sequence[Fault], sheet: str) -> dict[tuple[int, int], list[Fault]]:
@@ -72,7 +71,7 @@ def _marked(cells: Cells, faults: Mapping[tuple[int, int], list[Fault]]) -> Cell
         notes = [f"{WORDS[fault.state].upper()}: {_told(fault)}" for fault in here]
         stood = f"Trong tệp đã gửi: {origin(here[0].finding)}."
         note = "\n".join((*notes, stood))
-        cells[place] = cell._replace(style=replace(cell.style, fill=fill), note=note)
+        cells[place] = cell._replace(style=cell.style._replace(fill=fill), note=note)
     return cells
 
 

@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from schema import returned
 from schema.documents import Sheet
 from schema.settings import Settings
 from steps.compose import listing, look, wording
 from steps.compose.returned.plan import Plan
 
-TEXT = replace(look.CELL, number="@", valign="top")
+TEXT = look.CELL._replace(number="@", valign="top")
 COLUMNS = (
-    listing.Column("TT", 5, replace(look.CENTER, valign="top")),
+    listing.Column("TT", 5, look.CENTER._replace(valign="top")),
     listing.Column(returned.FILE, 36, TEXT),
     listing.Column(returned.SHEET, 20, TEXT),
-    listing.Column(returned.CELL, 8, replace(TEXT, align="center")),
+    listing.Column(returned.CELL, 8, TEXT._replace(align="center")),
     listing.Column(returned.LABEL, 28, TEXT),
     listing.Column(returned.CONTENT, 60, TEXT),
 )

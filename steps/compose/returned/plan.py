@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import NamedTuple
 
@@ -31,8 +30,7 @@ class Spot(NamedTuple):
     value: Shown
 
 
-@dataclass(frozen=True, slots=True)
-class Plan:
+class Plan(NamedTuple):
     """The lines of the data sheet, and where each sent cell has gone."""
 
     sender: Unit

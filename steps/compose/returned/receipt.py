@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from schema import returned
 from schema.documents import Sheet, Shown, Style
@@ -20,13 +19,13 @@ from steps.compose.returned.plan import NOT_READ, Plan
 WIDTHS = (5, 30, 16, 15, 8, 9, 16)
 HEADS = ("TT", "Tệp", returned.WHEN, returned.CODE, "Lần gửi", "Số dòng đã nhận", "Kết quả")
 STYLES = (
-    *(look.CENTER, look.CELL, look.MOMENT, replace(look.CENTER, number="@", size=10)),
+    *(look.CENTER, look.CELL, look.MOMENT, look.CENTER._replace(number="@", size=10)),
     *(look.CENTER, look.COUNT, look.CENTER),
 )
-TITLE = replace(look.TITLE, size=14)
-SENDER = replace(look.SUBTITLE, bold=True)
-OWED = replace(look.GROUP, align="center")
-LEFT = replace(look.CELL, indent=1)
+TITLE = look.TITLE._replace(size=14)
+SENDER = look.SUBTITLE._replace(bold=True)
+OWED = look.GROUP._replace(align="center")
+LEFT = look.CELL._replace(indent=1)
 LAST = len(WIDTHS) - 1
 ONE_LINE = 16
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from schema import returned
 from schema.documents import Area, Cell, Choice, Sheet
@@ -14,14 +13,14 @@ from steps.compose.returned.faults import FILLS, WORDS, Fault, State
 from steps.compose.returned.plan import Plan
 from steps.compose.returned.wording import sentence
 
-TOP = replace(look.CELL, valign="top")
-CENTER = replace(look.CENTER, valign="top")
-LEFT_OUT = replace(CENTER, fill=look.MISSING)
-NUMBERS = {state: replace(CENTER, fill=fill) for state, fill in FILLS.items()}
-LINK = replace(CENTER, color=signs.BLUE, underline=True)
-TEXT = replace(TOP, number="@")
-OPEN = replace(TEXT, locked=False)
-TICK = replace(CENTER, number="@", size=14, bold=True, locked=False)
+TOP = look.CELL._replace(valign="top")
+CENTER = look.CENTER._replace(valign="top")
+LEFT_OUT = CENTER._replace(fill=look.MISSING)
+NUMBERS = {state: CENTER._replace(fill=fill) for state, fill in FILLS.items()}
+LINK = CENTER._replace(color=signs.BLUE, underline=True)
+TEXT = TOP._replace(number="@")
+OPEN = TEXT._replace(locked=False)
+TICK = CENTER._replace(number="@", size=14, bold=True, locked=False)
 COLUMNS = (
     listing.Column("TT", 5, CENTER),
     listing.Column("Đơn vị", 18, TOP),
@@ -66,7 +65,7 @@ def sheet(where: Plan, found: Sequence[Fault], settings: Settings) -> Sheet:
         zoom=90,
     )
     answers = (tick, Choice(why, "any", "", returned.EXPLAINED, reason)) if found else ()
-    return replace(described, choices=answers)
+    return described._replace(choices=answers)
 
 
 def _note(where: Plan, found: Sequence[Fault], settings: Settings) -> str:

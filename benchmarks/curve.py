@@ -26,16 +26,20 @@ def told(costs: Mapping[int, Cost], start: Cost) -> Blocks:
     each = {size: _each(cost, start, size) for size, cost in costs.items()}
     lines = [
         (f"{size:,}", f"{cost.wall:.1f}", f"{cost.cpu:.1f}", f"{cost.memory / MIB:.0f}",
-         *(f"{1000 * part:.1f}" for part in each[size]))
+         f"{cost.largest / MIB:.0f}", *(f"{1000 * part:.1f}" for part in each[size]))
         for size, cost in costs.items()
     ]  # fmt: skip
-    heads = ("workbooks", "wall, s", "CPU, s", "memory, MiB", "wall each, ms", "CPU each, ms")
+    heads = (
+        *("workbooks", "wall, s", "CPU, s", "memory, MiB", "largest process, MiB"),
+        *("wall each, ms", "CPU each, ms"),
+    )
     spread = [max(part) / min(part) for part in zip(*each.values(), strict=True)]
     most = max(costs)
     made = [
         Promise("dearest / cheapest workbook, wall", spread[0], 1.15),
         Promise("dearest / cheapest workbook, CPU", spread[1], 1.15),
-        Promise(f"memory at {most:,} workbooks, MiB", costs[most].memory / MIB, 400),
+        Promise(f"largest process at {most:,} workbooks, MiB", costs[most].largest / MIB, 400),
+        Promise(f"all processes at {most:,} workbooks, MiB", costs[most].memory / MIB, 400),
     ]
     return {"curve": report.table(heads, lines) + report.promises(made), **_end(costs, start)}
 

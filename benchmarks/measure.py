@@ -28,6 +28,7 @@ class Cost(NamedTuple):
     cpu: float  # seconds, of all processes together
     memory: int  # bytes at the peak, of all processes together; shared pages count once
     said: str = ""  # standard output
+    largest: int = 0  # bytes at the peak of the largest single process
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,8 +77,9 @@ def once(program: Program) -> Cost:
         wrong.seek(0)
         if process.returncode not in program.allowed:
             raise RuntimeError(f"{program.label}: {process.returncode}\n{wrong.read()[-2000:]}")
-        memory = max(sampled, usage.ru_maxrss * 1024)
-        cost = Cost(wall, usage.ru_utime + usage.ru_stime, memory, said.read())
+        largest = usage.ru_maxrss * 1024  # of the process and of the children that it waited for
+        memory = max(sampled, largest)
+        cost = Cost(wall, usage.ru_utime + usage.ru_stime, memory, said.read(), largest)
     return program.told(cost)
 
 

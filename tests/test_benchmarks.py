@@ -85,12 +85,13 @@ def test_every_figure_has_its_mark(measured: tuple[Path, report.Blocks], tmp_pat
     copies = [tmp_path / path.name for path in report.DOCUMENTS]
     for copy, path in zip(copies, report.DOCUMENTS, strict=True):
         copy.write_text(path.read_text("utf-8"), "utf-8")
-    costs = {100: Cost(10, 10, 2**28), 1_000: Cost(100, 90, 2**29)}
+    costs = {100: Cost(10, 10, 2**28), 1_000: Cost(100, 90, 2**29, largest=2**28)}
     blocks = parts.machine() | measured[1] | curve.told(costs, Cost(1, 1, 2**26))
     assert report.put(blocks, copies) == []
     text = copies[0].read_text("utf-8")
     assert "| 1,000 | 100.0 | 90.0 | 512 | 99.0 | 89.0 |" in text
-    assert "| memory at 1,000 workbooks, MiB | 512.00 | 400 | **no** |" in text
+    assert "| largest process at 1,000 workbooks, MiB | 256.00 | 400 | yes |" in text
+    assert "| all processes at 1,000 workbooks, MiB | 512.00 | 400 | **no** |" in text
     assert report.put({"nowhere": ""}, copies) == ["nowhere"]
 
 

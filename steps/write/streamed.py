@@ -11,7 +11,8 @@ class StreamedSheet(NumberedSheet):
     """Its list goes to a file row by row, by xlsxwriter's `constant_memory`.
 
     That option wants all of a sheet from top to bottom, and no merge over several rows; here what
-    stands around the list waits in memory, may come in any order, and must come first.
+    stands around the list waits in memory, may come in any order, and must come first. Nothing is
+    kept of a row once it is written, so no chart and no note may stand beside the list.
     """
 
     first = 0  # the list's first row
@@ -28,6 +29,7 @@ class StreamedSheet(NumberedSheet):
             written = self.previous_row
             super()._write_single_row(current_row_num)
             self.row_info.pop(written, None)
+            self.row_sizes.pop(written, None)  # where a chart or a note would stand beside it
             if not current_row_num:
                 self._write_held(self._below)
 

@@ -89,7 +89,7 @@ def test_every_figure_has_its_mark(measured: tuple[Path, report.Blocks], tmp_pat
     blocks = parts.machine() | measured[1] | curve.told(costs, Cost(1, 1, 2**26))
     assert report.put(blocks, copies) == []
     text = copies[0].read_text("utf-8")
-    assert "| 1,000 | 100.0 | 90.0 | 512 | 99.0 | 89.0 |" in text
+    assert "| 1,000 | 100.0 | 90.0 | 512 | 256 | 99.0 | 89.0 |" in text
     assert "| largest process at 1,000 workbooks, MiB | 256.00 | 400 | yes |" in text
     assert "| all processes at 1,000 workbooks, MiB | 512.00 | 400 | **no** |" in text
     assert report.put({"nowhere": ""}, copies) == ["nowhere"]

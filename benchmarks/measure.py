@@ -18,7 +18,7 @@ from time import perf_counter
 from typing import NamedTuple
 
 ROOT = Path(__file__).parent.parent
-SAMPLED = 0.2  # seconds between two looks at the memory
+SAMPLED = 0.01, 0.2  # seconds between two looks at the memory: at first, and in the end
 
 
 class Cost(NamedTuple):
@@ -71,15 +71,14 @@ def once(program: Program) -> Cost:
         watch = _Watch(process.pid)
         _, status, usage = os.wait4(process.pid, 0)
         wall = perf_counter() - began
-        sampled = watch.peak()
+        watch.end()
         process.returncode = os.waitstatus_to_exitcode(status)
         said.seek(0)
         wrong.seek(0)
         if process.returncode not in program.allowed:
             raise RuntimeError(f"{program.label}: {process.returncode}\n{wrong.read()[-2000:]}")
-        largest = usage.ru_maxrss * 1024  # of the process and of the children that it waited for
-        memory = max(sampled, largest)
-        cost = Cost(wall, usage.ru_utime + usage.ru_stime, memory, said.read(), largest)
+        cpu = usage.ru_utime + usage.ru_stime
+        cost = Cost(wall, cpu, watch.all, said.read(), watch.largest)
     return program.told(cost)
 
 
@@ -89,22 +88,30 @@ def _on_one_core() -> None:
 
 
 class _Watch:
-    """The peak of a process and its children, by samples; 0 where there is no /proc."""
+    """The peaks of a process and its children, by samples, in bytes; 0 where there is no /proc.
+
+    What the system itself tells of the largest (`ru_maxrss`) counts what this process held when the
+    command was born (Linux, `exec_mmap`).
+    """
 
     def __init__(self, pid: int) -> None:
-        self._pid, self._most, self._over = pid, 0, threading.Event()
+        self.all, self.largest = 0, 0
+        self._pid, self._over = pid, threading.Event()
         self._thread = threading.Thread(target=self._look, daemon=True)
         self._thread.start()
 
-    def peak(self) -> int:
-        """Stop looking; the most that was seen, in bytes."""
+    def end(self) -> None:
+        """Stop looking."""
         self._over.set()
         self._thread.join()
-        return self._most
 
     def _look(self) -> None:
-        while not self._over.wait(SAMPLED):
-            self._most = max(self._most, sum(map(_share, _family(self._pid))))
+        pause, most = SAMPLED
+        while not self._over.wait(pause):
+            family = _family(self._pid)
+            self.all = max(self.all, sum(_bytes(pid, "smaps_rollup", "Pss") for pid in family))
+            self.largest = max(self.largest, *(_bytes(pid, "status", "VmHWM") for pid in family))
+            pause = min(pause * 1.2, most)
 
 
 def _family(pid: int) -> list[int]:
@@ -116,11 +123,9 @@ def _family(pid: int) -> list[int]:
     return family
 
 
-def _share(pid: int) -> int:
-    """A process's share of the memory (PSS), in bytes."""
+def _bytes(pid: int, file: str, name: str) -> int:
+    """One line of what /proc tells of a process."""
     with suppress(OSError):
-        found = re.search(
-            r"^Pss: +([0-9]+) kB", Path(f"/proc/{pid}/smaps_rollup").read_text(), re.M
-        )
+        found = re.search(rf"^{name}:\s+([0-9]+) kB", Path(f"/proc/{pid}/{file}").read_text(), re.M)
         return int(found[1]) * 1024 if found else 0
     return 0

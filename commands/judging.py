@@ -59,7 +59,8 @@ def returns(
         for sent, outcome in outcomes(readers, tasks, meanwhile):
             if isinstance(outcome, bytes):
                 results.keep(sent, outcome)
-            yield _returned(sent, known.pop(sent.path, outcome), orders)
+            judged = _returned(sent, known.pop(sent.path, outcome), orders)
+            yield packed.aside(judged, results.shelf.lay)
     results.finish()
 
 
@@ -87,7 +88,7 @@ def _share(settings: Settings) -> None:
     catalogue()
     naming.prepare(settings.registry, settings.patterns)
     names(settings.registry)
-    settings.registry.places  # noqa: B018 - made when first asked for
+    settings.registry.place("")
 
 
 def prepare() -> None:

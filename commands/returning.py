@@ -81,6 +81,7 @@ def write(
         else:
             outbox.remove(f"{FOLDER}/{one.name}")
             click.echo(LEFT_OUT.format(one.name), err=True)
+    workers.close()  # what they hold is free for the rest of the run
     results.wrote(made, current)
     owed = {sender.code for sender in returned.senders(summary, settings)}
     for sender in settings.registry.senders:

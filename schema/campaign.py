@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
@@ -46,6 +47,16 @@ class Unique(NamedTuple):
     key: Callable[[str], str]  # a cell's value -> what must differ
     code: str  # of the finding on each unit that shares it
     means: tuple[str, str]  # term and sentence for the sheet `Cách tính`
+
+    def of(self, row: Checked) -> str | None:
+        """What must differ of a unit's row; None where it says nothing."""
+        value = row.values.get(self.field)
+        return None if value is None else self.key(str(value))
+
+    def digest(self, row: Checked) -> int | None:
+        """64 bits for it: each row of a country keeps them."""
+        text = self.of(row)
+        return None if text is None else _digest(text)
 
 
 @dataclass(frozen=True, slots=True, eq=False)  # a form is itself: what is made of it is kept
@@ -110,8 +121,7 @@ class Campaign:
             return row
         holds = tuple(indicator.code for indicator in self.indicators if indicator.holds(row))
         figures = tuple(total.figure(row) for total in self.sums)
-        text = row.values.get(self.unique.field) if self.unique else None
-        key = self.unique.key(str(text)) if self.unique and text is not None else None
+        key = self.unique.digest(row) if self.unique else None
         return row._replace(standing=standing(holds, figures), key=key)
 
     def file_name(self, code: str) -> str:
@@ -122,3 +132,8 @@ class Campaign:
 @cache
 def _answers(model: type[Row]) -> tuple[str, ...]:
     return tuple(column.field for column in columns(model) if column.field != "unit")
+
+
+def _digest(text: str) -> int:
+    data = hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=8).digest()
+    return int.from_bytes(data, "big")

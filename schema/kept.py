@@ -14,17 +14,30 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from inspect import getmembers, isclass
 from types import ModuleType
-from typing import Any
+from typing import Any, Protocol
 
 OPEN = 64  # bundles that stay open: steps go through the units sender by sender, file by file
 _FAST = 1  # zlib's level: a fifth of the size for little time
+
+
+class Aside(Protocol):
+    """Bytes that are not in memory."""
+
+    def __hash__(self) -> int: ...
+
+    def read(self) -> bytes:
+        """The bytes."""
+        ...
+
+
+Bundle = bytes | Aside
 
 
 @dataclass(frozen=True, slots=True)
 class Kept:
     """What is packed of one thing: the same place in one bundle or more."""
 
-    bundles: tuple[bytes, ...]
+    bundles: tuple[Bundle, ...]
     number: int
 
 
@@ -60,8 +73,8 @@ def loaded(data: bytes) -> Any:
 
 
 @lru_cache(maxsize=OPEN)
-def _opened(bundle: bytes) -> tuple[Any, ...]:
-    values: tuple[Any, ...] = loaded(bundle)
+def _opened(bundle: Bundle) -> tuple[Any, ...]:
+    values: tuple[Any, ...] = loaded(bundle if isinstance(bundle, bytes) else bundle.read())
     return values
 
 

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import pickle
+from collections.abc import Callable
+from functools import cache
+from typing import Any
 
-from schema.kept import dumped, kept, loaded
+from schema.kept import Bundle, Kept, dumped, kept, loaded
 from schema.records import DistrictReturn
 
 
@@ -27,3 +30,17 @@ def opened(data: bytes) -> DistrictReturn:
     if not isinstance(judged, DistrictReturn):
         raise pickle.UnpicklingError(type(judged).__name__)
     return judged
+
+
+def aside(judged: DistrictReturn, lay: Callable[[bytes], Bundle]) -> DistrictReturn:
+    """The same, each of its bundles laid somewhere else."""
+    elsewhere = cache(lambda bundles: tuple(map(lay, bundles)))  # a file's rows share theirs
+
+    def moved(value: object) -> Any:
+        return Kept(elsewhere(value.bundles), value.number) if isinstance(value, Kept) else value
+
+    rows = []
+    for row in judged.rows:
+        said = moved(row.said)
+        rows.append(row._replace(said=said, typed=said))
+    return judged._replace(rows=tuple(rows), typed=moved(judged.typed))

@@ -122,7 +122,7 @@ class Checked(NamedTuple):
     findings: tuple[Finding, ...] = ()
     typed: tuple[RawRow, ...] | Kept = ()
     standing: Standing | None = None  # None = as `said` stands
-    key: str | None = None  # of what no two units may share, while `standing` is known
+    key: int | None = None  # digest of what no two units may share, while `standing` is known
 
     @property
     def values(self) -> Mapping[str, object]:

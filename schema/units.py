@@ -8,53 +8,30 @@ reused over the years with another name, so a code means something only within i
 from __future__ import annotations
 
 import csv
+from array import array
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from functools import cache, cached_property
 from pathlib import Path
-from sys import intern
-from typing import NamedTuple
+
+from schema.index import Index
+from schema.unit import COMMUNE, DISTRICT, PROVINCE, FormerUnit, Unit
+from schema.unit_lists import Codes, Units, packed
+
+__all__ = [
+    "COMMUNE",
+    "DISTRICT",
+    "PROVINCE",
+    "TABLES",
+    "FormerUnit",
+    "Registry",
+    "Unit",
+    "Units",
+    "registry",
+]
 
 TABLES = Path(__file__).with_name("units")
-PROVINCE, DISTRICT, COMMUNE = "province", "district", "commune"
-
-
-@dataclass(frozen=True, slots=True)
-class Unit:
-    """One administrative unit as the registry has it; `name` is bare, `type` lower case."""
-
-    code: str
-    level: str
-    type: str
-    name: str
-    parent: str
-
-    @property
-    def title(self) -> str:
-        """Type and name, first letter capital: `Phường Vĩnh Ninh`."""
-        return f"{self.type[:1].upper()}{self.type[1:]} {self.name}"
-
-    @property
-    def place(self) -> str:
-        """Type in lower case and name, as it stands in running text: `thành phố Huế`."""
-        return f"{self.type} {self.name}"
-
-
-class FormerUnit(NamedTuple):
-    """A unit that no longer exists; `parent` and `successors` are codes of today's registry."""
-
-    type: str
-    name: str
-    parent: str
-    successors: tuple[str, ...]
-    effective: date
-    source: str
-
-    @property
-    def title(self) -> str:
-        """Type and name, first letter capital: `Phường Phú Hiệp`."""
-        return f"{self.type[:1].upper()}{self.type[1:]} {self.name}"
 
 
 @dataclass(frozen=True, eq=False)
@@ -62,12 +39,13 @@ class Registry:
     """All units of the campaign's area on one day, in the table's order (official order)."""
 
     table: str
-    units: tuple[Unit, ...]
+    units: Units
     former: tuple[FormerUnit, ...] = ()
-    by_code: dict[str, Unit] = field(init=False, repr=False)
 
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "by_code", {unit.code: unit for unit in self.units})
+    @cached_property
+    def by_code(self) -> Codes:
+        """Code -> unit."""
+        return Codes(self.units)
 
     @cached_property
     def levels(self) -> tuple[str, ...]:
@@ -75,35 +53,44 @@ class Registry:
         return tuple(lv for lv in (DISTRICT, COMMUNE) if any(u.level == lv for u in self.units))
 
     @cached_property
-    def provinces(self) -> tuple[Unit, ...]:
+    def provinces(self) -> Units:
         """The provinces of the area, in official order."""
-        return tuple(unit for unit in self.units if unit.level == PROVINCE)
+        return self.units.only(lambda unit: unit.level == PROVINCE)
 
     @cached_property
-    def reporting(self) -> tuple[Unit, ...]:
-        """The units that must have a page: every unit below the province, sender by sender."""
-        return tuple(unit for sender in self.senders for unit in self.of_sender(sender.code))
-
-    @cached_property
-    def places(self) -> dict[str, int]:
-        """Code of a reporting unit -> its place in official order."""
-        return {unit.code: place for place, unit in enumerate(self.reporting)}
-
-    @cached_property
-    def senders(self) -> tuple[Unit, ...]:
+    def senders(self) -> Units:
         """The units that send a workbook: districts, or communes where there are no districts."""
-        return tuple(unit for unit in self.units if unit.level == self.levels[0])
+        return self.units.only(lambda unit: unit.level == self.levels[0])
 
     @cached_property
-    def _children(self) -> dict[str, list[Unit]]:
-        children: dict[str, list[Unit]] = {}
-        for unit in self.units:
-            children.setdefault(unit.parent, []).append(unit)
-        return children
+    def reporting(self) -> Units:
+        """The units that must have a page: every unit below the province, sender by sender."""
+        return self.units.at(
+            at
+            for place, sender in zip(self.senders.places, self.senders, strict=True)
+            for at in (place, *self._below.places(sender.code))
+        )
+
+    @cached_property
+    def _order(self) -> Sequence[int]:
+        """Place in the table -> place among the reporting units, in official order."""
+        order = array("i", [-1]) * len(self.units)
+        for number, place in enumerate(self.reporting.places):
+            order[place] = number
+        return order
+
+    def place(self, code: str | None) -> int:
+        """The place of a reporting unit in official order; -1 where the code is of no such unit."""
+        place = self.by_code.place(code or "")
+        return -1 if place is None else self._order[place]
+
+    @cached_property
+    def _below(self) -> Index[Unit]:
+        return Index(self.units, lambda unit: unit.parent)
 
     def children(self, code: str) -> tuple[Unit, ...]:
         """The units directly below `code`, in official order."""
-        return tuple(self._children.get(code, ()))
+        return tuple(self._below.get(code))
 
     def of_sender(self, code: str) -> tuple[Unit, ...]:
         """The units that the sender's workbook must list: itself first, then its communes."""
@@ -115,16 +102,17 @@ class Registry:
 
     def above(self, unit: Unit) -> Iterator[Unit]:
         """The units that contain `unit`, nearest first, the province last."""
-        while unit.parent in self.by_code:
-            unit = self.by_code[unit.parent]
-            yield unit
+        upper = self.by_code.get(unit.parent)
+        while upper:
+            yield upper
+            upper = self.by_code.get(upper.parent)
 
     def province_of(self, unit: Unit) -> Unit:
         """The province that contains `unit`."""
         return [unit, *self.above(unit)][-1]
 
 
-_UNIT = ("name", "valid_from", "valid_to", "code", "level", "type", "parent")
+_UNIT = ("valid_from", "valid_to", "code", "level", "type", "name", "parent")
 _FORMER = ("type", "name", "parent", "successors", "effective", "source")
 
 
@@ -138,11 +126,10 @@ def _rows(path: Path, columns: Sequence[str]) -> Iterator[list[str]]:
 
 
 def _units(path: Path, day: str) -> Iterator[Unit]:
-    """The units of a table that are valid on a day; what many share is one object."""
-    for name, begin, end, *shared in _rows(path, _UNIT):
+    """The units of a table that are valid on a day."""
+    for begin, end, *told in _rows(path, _UNIT):
         if begin <= day <= (end or day):
-            code, level, kind, parent = map(intern, shared)
-            yield Unit(code, level, kind, name, parent)
+            yield Unit(*told)
 
 
 def _former(table: str) -> tuple[FormerUnit, ...]:
@@ -155,10 +142,15 @@ def _former(table: str) -> tuple[FormerUnit, ...]:
     )
 
 
-def _within(units: dict[str, Unit], unit: Unit, province: str) -> bool:
-    while unit.parent in units:
-        unit = units[unit.parent]
-    return unit.code == province
+def _of_province(path: Path, day: str, province: str) -> Iterator[Unit]:
+    """The units of one province, itself first; "" = all units of the table."""
+    upper = {unit.code: unit.parent for unit in _units(path, day) if unit.level != COMMUNE}
+    for unit in _units(path, day):
+        top, above = unit.code, unit.parent
+        while above in upper:
+            top, above = above, upper[above]
+        if province in ("", top):
+            yield unit
 
 
 @cache
@@ -172,8 +164,7 @@ def registry(table: str, province: str, on: date) -> Registry:
     path = TABLES / f"{table}.csv"
     if not path.exists():
         raise LookupError(table)
-    units = {unit.code: unit for unit in _units(path, on.isoformat())}
-    chosen = tuple(u for u in units.values() if not province or _within(units, u, province))
+    chosen = packed(_of_province(path, on.isoformat(), province))
     if not chosen:
         raise LookupError(province)
     return Registry(table, chosen, tuple(f for f in _former(table) if f.effective <= on))

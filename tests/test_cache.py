@@ -1,5 +1,6 @@
 """What a run remembers of files: never read twice, never believed when anything has changed."""
 
+import io
 import os
 import pickle
 import sqlite3
@@ -7,6 +8,7 @@ import sys
 import zlib
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 from click.testing import CliRunner
@@ -23,7 +25,8 @@ from schema.readings import RawRow
 from schema.records import DistrictReturn, Submission
 from schema.settings import Settings
 from steps.compose import returned
-from steps.ledger import Results
+from steps.ledger import Results, shelf
+from steps.ledger.shelf import Laid, Shelf
 from steps.read import pool
 
 SENT = Submission("a.xlsx", "1234", AS_OF)
@@ -197,6 +200,49 @@ def test_what_rows_say_stays_packed_when_it_has_been_asked_for(settings: Setting
     (opened,) = packed.opened(packed.packed(DistrictReturn(SENT, (row,)))).rows
     assert opened.values == row.values
     assert isinstance(opened.said, Kept)
+
+
+def test_what_a_very_large_run_lays_aside_is_found_again(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    expected = office.run(), office.returned().keys()
+    laid: list[Laid] = []
+
+    def noted(*what: Any) -> Laid:
+        laid.append(Laid(*what))
+        return laid[-1]
+
+    monkeypatch.setattr(shelf, "FEW", 0)
+    monkeypatch.setattr(shelf, "Laid", noted)
+    for _ in ("from the cache", "read"):
+        assert (office.run(), office.returned().keys()) == expected
+        assert len(laid) == 6  # of each file what rows say, their lines, sheet 1
+        laid.clear()
+        (office.home / "so_cai_nho_tam.sqlite").unlink()
+
+
+def test_the_shelf_has_no_name_and_takes_bytes_as_they_are(tmp_path: Path) -> None:
+    laid = [Shelf(tmp_path).lay(bytes([n]) * size) for n, size in enumerate((shelf.FEW, 1, 3))]
+    assert isinstance(laid[0], bytes)
+    place = Shelf(tmp_path)
+    place.lay(b"-" * shelf.FEW)
+    one, two = place.lay(b"one"), place.lay(b"\r\n\0")
+    assert not isinstance(one, bytes)
+    assert not isinstance(two, bytes)
+    assert (two.read(), one.read()) == (b"\r\n\0", b"one")
+    if os.name == "posix":
+        assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("fault", ["no folder", "full"])
+def test_without_room_on_the_shelf_all_stays_in_memory(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, fault: str
+) -> None:
+    monkeypatch.setattr(shelf, "FEW", 0)
+    if fault == "full":
+        monkeypatch.setattr(shelf, "_unnamed", lambda _: io.FileIO("/dev/full", "r+"))
+    place = Shelf(tmp_path / ("x" if fault == "no folder" else ""))
+    assert [place.lay(b"one"), place.lay(b"two")] == [b"one", b"two"]
 
 
 def test_opened_bytes_can_make_nothing_but_values() -> None:

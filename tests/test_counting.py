@@ -104,6 +104,15 @@ def test_a_link_of_two_units_counts_for_neither(settings: Settings, tmp_path: Pa
         assert shared["on_time"] is True  # errors that come from other units aside
 
 
+def test_links_of_one_digest_are_not_for_that_shared(
+    settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("schema.campaign._digest", len)
+    links = ["https://www.facebook.com/phuan1", "https://www.facebook.com/phuan2"]
+    rows = [{"unit": AN, "page_url": links[0]}, {"unit": "Xã Phú Hải", "page_url": links[1]}]
+    assert codes(one(settings, tmp_path, *rows)) == []
+
+
 def test_another_district_s_unit_is_held_back(settings: Settings, tmp_path: Path) -> None:
     found = one(settings, tmp_path, {"unit": AN}, {"unit": "Phường Vĩnh Ninh"})
     assert not unit(found, "Phường Vĩnh Ninh")["submitted"]

@@ -166,7 +166,7 @@ def command(*words: str | Path, limit: int | None = None) -> subprocess.Complete
     return subprocess.run(
         [sys.executable, "consolidate.py", *map(str, words)],
         cwd=ROOT, capture_output=True, text=True, encoding="utf-8", check=False,
-        env={**os.environ, "PYTHONUTF8": "1", "COLUMNS": "80"},
+        env={**os.environ, "PYTHONUTF8": "1", "COLUMNS": "80", "PYTHONDONTWRITEBYTECODE": "1"},
         preexec_fn=None if limit is None else lambda: small_files(limit),
     )  # fmt: skip
 
@@ -196,6 +196,29 @@ def run(
     folder: Path, out: Path, moment: str = NEW, limit: int | None = None
 ) -> subprocess.CompletedProcess[str]:
     return command("--inbox", folder / "in", "--outbox", out, "--as-of", moment, limit=limit)
+
+
+@posix
+@pytest.mark.parametrize("limit", [0, 100, 5_000, 15_000])
+def test_a_workbook_that_is_cut_off_is_one_error_and_nothing_on_the_screen(
+    tmp_path: Path, limit: int
+) -> None:
+    script = (
+        f"import sys; sys.path[:0] = [{str(ROOT)!r}, {str(ROOT / 'tests')!r}]\n"
+        "from pathlib import Path\nfrom commands import options\n"
+        "from steps.compose import form\nfrom steps.write import outbox\n"
+        "from test_outbox import small_files\n"
+        "settings = options.settings(Path('campaign.toml'))\n"
+        "book = form.prefilled(settings, settings.registry.senders[0])\n"
+        f"small_files({limit})\n"
+        f"with outbox(Path({str(tmp_path)!r})) as box:\n"
+        " try:\n  box.book(book, 'a.xlsx')\n"
+        " except OSError as fault:\n  print(fault.errno)\n"
+    )
+    words = [sys.executable, "-B", "-c", script]  # a cut off .pyc would stay
+    done = subprocess.run(words, cwd=ROOT, capture_output=True, text=True, check=True)
+    assert (done.stdout, done.stderr) == (f"{errno.EFBIG}\n", "")
+    assert names(tmp_path) == []
 
 
 @posix

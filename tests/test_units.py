@@ -2,10 +2,15 @@
 
 from collections import Counter
 from datetime import date
+from pathlib import Path
 
 import pytest
 
-from schema.naming.index import Index
+import drawn
+from province import Facts, facts
+from schema import unit_lists
+from schema.index import Index
+from schema.settings import Settings
 from schema.units import registry
 
 DEADLINE = date(2021, 12, 20)
@@ -75,6 +80,45 @@ def test_codes_are_reused_so_the_key_is_registry_and_code() -> None:
 def test_what_is_not_valid_is_not_found(table: str, province: str, day: date) -> None:
     with pytest.raises(LookupError):
         registry(table, province, day)
+
+
+def test_the_official_order_goes_sender_by_sender() -> None:
+    hue = registry("thua_thien_hue_2021", "46", DEADLINE)
+    order = [unit.code for sender in hue.senders for unit in hue.of_sender(sender.code)]
+    assert [unit.code for unit in hue.reporting] == order
+    assert [hue.place(code) for code in (order[0], order[-1], "46", "", None)] == [
+        0, 149, -1, -1, -1,
+    ]  # fmt: skip
+    assert [unit.code for unit in hue.reporting[148:]] == order[148:]
+
+
+def test_a_province_is_found_in_the_table_of_a_country() -> None:
+    country = registry("vietnam_2021", "", DEADLINE)
+    hue = registry("vietnam_2021", "46", DEADLINE)
+    within = [unit for unit in country.units if country.province_of(unit).code == "46"]
+    assert list(hue.units) == within
+    assert len(within) == 1 + 150
+
+
+def test_a_unit_is_told_by_what_it_is_not_by_which_object(
+    settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def found(folder: Path) -> Facts:
+        folder.mkdir()
+        typed = ({"unit": "Xã Phú An"}, {"unit": "phu hai", "page_name": "MTTQ xã Phú Hải"})
+        files = {"PL_TrangCongDong_478.xlsx": drawn.appendix("Huyện Phú Vang", typed)}
+        return facts(settings, folder, files)
+
+    expected = found(tmp_path / "kept")
+    for name in ("OPEN", "ASKED"):
+        monkeypatch.setattr(unit_lists, name, 0)
+    registry.cache_clear()
+    try:
+        assert found(tmp_path / "made anew") == expected
+        hue = settings.registry
+        assert hue.units[0] is not hue.units[0]
+    finally:
+        registry.cache_clear()
 
 
 def test_an_index_finds_things_in_their_order_even_where_keys_share_a_digest() -> None:

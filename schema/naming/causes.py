@@ -21,7 +21,7 @@ def remark(fit: Fit, suggestions: tuple[str, ...], pages: Pages) -> Remark:
     return Remark(code, suggestions, {"type": fit.named.type, "place": fit.named.place})
 
 
-def former_details(former: FormerUnit, by_code: dict[str, Unit]) -> dict[str, str]:
+def former_details(former: FormerUnit, by_code: Mapping[str, Unit]) -> dict[str, str]:
     """What a sentence on a former unit needs: its name, since when, by which resolution."""
     return {
         "former": former.title,

@@ -68,7 +68,7 @@ class _Case:
         unit = self.pages.named(version.text, self.own)
         if unit is None:
             return self._named_with_type(version)
-        if unit is not (self.own or unit):
+        if unit != (self.own or unit):
             return self._other(unit)
         name = self.pages.name(unit)
         return normalised(name, *_notices(version, name))
@@ -79,7 +79,7 @@ class _Case:
         unit = None if rule == "error" else self.pages.by_typed_text.get(compact(version.text))
         if unit is None:
             return None
-        if unit is not (self.own or unit):
+        if unit != (self.own or unit):
             return self._other(unit)
         name = min(self.pages.typed(unit), key=lambda typed: len(_notices(version, typed)))
         kept = Remark("name_type_kept", (self.pages.name(unit),), {"name": name})

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
+from itertools import chain
 from typing import NamedTuple
 
 from schema import vietnamese
-from schema.naming.index import Index
+from schema.index import Index
 from schema.naming.words import LEVELS, Words, bare_words, initials_of, type_initials
 from schema.units import COMMUNE, PROVINCE, TABLES, FormerUnit, Registry, Unit
 
@@ -46,8 +47,9 @@ class Lexicon:
         self.longest = 0  # words of a name
         self._short: dict[Words, list[Named]] = {}
         self._provinces: dict[Words, list[Named]] = {}  # elsewhere, or ours of other years
-        units: tuple[Unit | FormerUnit, ...] = (*registry.units, *registry.former)
-        self._units = Index(units, lambda named: bare_words(named.name))
+        self._units = Index(registry.units, lambda unit: bare_words(unit.name))
+        self._former = Index(registry.former, lambda unit: bare_words(unit.name))
+        units: Iterable[Unit | FormerUnit] = chain(registry.units, registry.former)
         for named in units:
             self._shorten(named, bare_words(named.name))
         for code, name in _provinces():
@@ -70,7 +72,8 @@ class Lexicon:
 
     def names(self, spelt: Words) -> list[Named]:
         """What bears this name in full."""
-        return [*self._units.get(spelt), *self._provinces.get(spelt, ())]
+        of_today, former = self._units.get(spelt), self._former.get(spelt)
+        return [*of_today, *former, *self._provinces.get(spelt, ())]
 
     def matches(self, spelt: Words, kind: str) -> list[Named]:
         """What these words may name after this type of unit ("" = none is written)."""

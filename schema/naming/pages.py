@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import cache, cached_property
 
-from schema.naming.index import Index
+from schema.index import Index
 from schema.naming.words import compact
 from schema.units import Registry, Unit
 
@@ -30,7 +30,7 @@ class Pages:
     def __init__(self, registry: Registry, patterns: Mapping[str, str]) -> None:
         self.registry = registry
         self.patterns = {level: patterns[level] for level in registry.levels if patterns.get(level)}
-        self.units = [unit for unit in registry.units if self.has(unit)]
+        self.units = registry.units.only(self.has)
         self._index = Index(self.units, lambda unit: compact(self.name(unit)))
 
     def has(self, unit: Unit) -> bool:

@@ -7,10 +7,10 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import NamedTuple
 
+from schema.index import Index
 from schema.naming import repairs
 from schema.naming.causes import former_details
 from schema.naming.fitting import Fit, best, fits, is_elsewhere
-from schema.naming.index import Index
 from schema.naming.lexicon import level_of, lexicon, vicinity
 from schema.naming.reading import readings
 from schema.naming.words import compact, words
@@ -52,7 +52,7 @@ class Titles:
     """The units below the provinces by their titles."""
 
     def __init__(self, registry: Registry) -> None:
-        units = [unit for unit in registry.units if unit.level != PROVINCE]
+        units = registry.units.only(lambda unit: unit.level != PROVINCE)
         self.exact = Index(units, lambda unit: unit.title)
         self.compact = Index(units, lambda unit: compact(unit.title))
 

@@ -81,7 +81,7 @@ def _begin(row: RawRow, groups: Groups, desk: Desk) -> Group | None:
             _hold(row, match.remarks[0], None, groups, desk)
         return None
     sender = about.registry.sender_of(match.unit) if match.unit.parent else None
-    if sender is not about.sender:
+    if sender != about.sender:
         if says:
             where = {"owner": sender.title if sender else match.unit.title}
             _hold(row, Remark("row_other_sender", (), where), match.unit, groups, desk)

@@ -104,7 +104,7 @@ def _rows(
     for lines in groups.units.values():
         if not any(line.says_something(desk.campaign.answers) for line in lines.lines):
             continue
-        if lines.unit is not desk.sender:
+        if lines.unit != desk.sender:
             yield unit_row(desk, lines, missing, {})
             continue
         top = lines.top.values

@@ -52,8 +52,8 @@ def _lines(summary: Summary, settings: Settings) -> Iterator[listing.Line]:
         for sent in summary.submissions
         if sent.reason != files.LEFT
     }
-    place = settings.registry.places
-    ordered = sorted(summary.replaced, key=lambda one: place[one.unit])  # each oldest first
+    place = settings.registry.place
+    ordered = sorted(summary.replaced, key=lambda one: place(one.unit))  # each oldest first
     for number, one in enumerate(ordered, 1):
         yield (number, *_line(one, received, settings))
 

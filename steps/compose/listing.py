@@ -113,7 +113,7 @@ def _wrapped(text: str, width: float) -> int:
     return lines
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=4096)
 def _size(word: str) -> float:
     """A word's width in characters of a column."""
     capitals = 0 if word.islower() else sum(map(str.isupper, word))

@@ -57,13 +57,13 @@ def ordered(summary: Summary, settings: Settings) -> list[Finding]:
 
     A file of which nobody knows the sender comes first: the clerk must find out whose it is.
     """
-    place = settings.registry.places
+    place = settings.registry.place
     senders = {sent.path: sent.district for sent in summary.submissions}
     return sorted(
         summary.findings,
         key=lambda finding: (
-            place.get(_sender(finding, senders, settings), -1),
-            place.get(finding.unit or "", -1),
+            place(_sender(finding, senders, settings)),
+            place(finding.unit),
             not is_error(finding.code),
         ),
     )

@@ -149,13 +149,13 @@ class Ledger:
     def record(self, summary: Summary, facts: Facts, digest: str) -> None:
         """Remember one run: its files, when units were first valid, its facts, its workbook."""
         now = stamp(summary.as_of)
-        files = [
+        files = (
             (self.scope, f.path, f.sha256, now, stamp(f.received), f.received_from, f.mail_from,
              f.district, f.status, now)
             for f in summary.submissions
             if f.reason != "file_left"
-        ]  # fmt: skip
-        valid = [(self.scope, u.unit, stamp(u.valid_since)) for u in summary.units if u.valid_since]
+        )  # fmt: skip
+        valid = ((self.scope, u.unit, stamp(u.valid_since)) for u in summary.units if u.valid_since)
         with self.turn():
             self.connection.executemany(
                 "INSERT INTO file VALUES (?,?,?,?,?,?,?,?,?,?) ON CONFLICT DO UPDATE SET "

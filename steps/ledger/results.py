@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Self
 
 from schema.records import Submission
+from steps.ledger.shelf import Shelf
 
 BATCH = 64  # results written in one turn
 TABLES = (
@@ -26,8 +27,8 @@ TABLES = (
 class Results:
     """What files brought in the last run, by key; what this run did not ask for is forgotten."""
 
-    def __init__(self, connection: sqlite3.Connection, basis: str) -> None:
-        self._connection, self._basis = connection, basis
+    def __init__(self, connection: sqlite3.Connection, basis: str, shelf: Shelf) -> None:
+        self._connection, self._basis, self.shelf = connection, basis, shelf
         self._new: list[tuple[str, str, bytes]] = []
         self._used: set[str] = set()
 
@@ -37,14 +38,14 @@ class Results:
         """The cache beside the ledger `path`, private to the office (0600)."""
         place = cache(path)
         with closing(_connection(place)) as connection:
-            yield cls(connection, basis)
+            yield cls(connection, basis, Shelf(path.parent))
 
     @classmethod
     @contextmanager
     def none(cls) -> Iterator[Self]:
         """A cache that knows nothing and keeps nothing."""
         with closing(_connection(None)) as connection:
-            yield cls(connection, "")
+            yield cls(connection, "", Shelf(None))
 
     def key(self, sent: Submission) -> str:
         """What stands for a file and everything else that its result depends on."""

@@ -92,7 +92,8 @@ def _stated(accepted: Sequence[DistrictReturn]) -> dict[str, Mapping[str, object
     stated: dict[str, Mapping[str, object]] = {}
     for item in accepted:
         sender = item.submission.district or ""
-        stated[sender] = {**stated.get(sender, {}), **item.stated}
+        older = stated.get(sender)
+        stated[sender] = {**older, **item.stated} if older else item.stated
     return stated
 
 

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from schema.campaign import Unique
+from collections import Counter
+from collections.abc import Collection, Iterator
+
+from schema.campaign import Campaign, Unique
 from schema.records import Checked, Finding
 from schema.settings import Settings
 
@@ -14,12 +17,8 @@ def unshared(
     unique = settings.campaign.unique
     if unique is None:
         return counting, []
-    users: dict[str, list[Checked]] = {}
-    for row in counting.values():
-        if (key := settings.campaign.counted(row).key) is not None:
-            users.setdefault(key, []).append(row)
     kept, found = dict(counting), []
-    for rows in (rows for rows in users.values() if len(rows) > 1):
+    for rows in _sharing(counting.values(), unique, settings.campaign):
         for row in rows:
             found.append(_shared(row, rows, unique, settings))
             good = {name: value for name, value in row.values.items() if name != unique.field}
@@ -27,10 +26,23 @@ def unshared(
     return kept, found
 
 
+def _sharing(
+    rows: Collection[Checked], unique: Unique, campaign: Campaign
+) -> Iterator[list[Checked]]:
+    """The rows that share it, group by group; only those of one digest are looked at."""
+    digests = Counter(campaign.counted(row).key for row in rows)
+    del digests[None]  # shared by those who say nothing
+    users: dict[str | None, list[Checked]] = {}
+    for row in rows:
+        if digests[campaign.counted(row).key] > 1:
+            users.setdefault(unique.of(row), []).append(row)
+    return (same for key, same in users.items() if key is not None and len(same) > 1)
+
+
 def _shared(row: Checked, rows: list[Checked], unique: Unique, settings: Settings) -> Finding:
-    titles = {code: unit.title for code, unit in settings.registry.by_code.items()}
+    units = settings.registry.by_code
     column = next(c for c in settings.campaign.row_columns if c.field == unique.field)
-    others = ", ".join(titles[other.unit] for other in rows if other is not row)
+    others = ", ".join(units[other.unit].title for other in rows if other is not row)
     return Finding(
         code=unique.code,
         file=row.source.file,
@@ -39,5 +51,5 @@ def _shared(row: Checked, rows: list[Checked], unique: Unique, settings: Setting
         unit=row.unit,
         field=column.field,
         found=row.found[column.field],
-        details={"label": column.title, "unit": titles[row.unit], "others": others},
+        details={"label": column.title, "unit": units[row.unit].title, "others": others},
     )

@@ -37,7 +37,8 @@ def _unit(
     standing = settings.campaign.counted(row).standing if row else None
     indicators, figures = figured(unit.level, standing)
     on_time = row is not None and valid is not None and valid <= settings.due
-    return UnitResult(unit.code, row, indicators, valid if row else None, on_time, figures)
+    code = row.unit if row else unit.code  # the one that is held already
+    return UnitResult(code, row, indicators, valid if row else None, on_time, figures)
 
 
 def _figured(campaign: Campaign, level: str, standing: Standing | None) -> Figured:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from schema.naming.index import Index
+from schema.index import Index
 from schema.readings import Value
 from schema.units import Registry, Unit
 from steps.read.labels import forms, words

@@ -23,7 +23,7 @@ NEEDED = (  # by those who read and judge, beyond what the parent has imported
     *("resource", "steps.read.biff", "steps.read.odf"),
     *("phonenumbers", "email_validator", "rapidfuzz.distance", "rapidfuzz.process"),
 )
-CYCLES = (50_000, 10, 100)  # a written workbook is full of cycles: 40 MiB a worker until looked for
+CYCLES = (20_000, 2, 20)  # a written workbook is full of cycles: 40 MiB a worker until looked for
 CONSTS.sleep_unit = 0.01  # seconds; pebble's 0.1 delay the end, 0.004 lose a dying worker's task
 
 

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import io
 import os
 import tempfile
 from collections.abc import Iterable
 from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from _typeshed import ReadableBuffer
 
 PRIVATE = 0o600  # outputs hold personal data (Law 91/2025/QH15)
 
@@ -54,6 +59,30 @@ def kept(handle: int, parts: Iterable[bytes]) -> None:
             file.write(part)
         file.flush()
         os.fsync(file.fileno())
+
+
+class Part(io.FileIO):
+    """A file that takes nothing more once it is full, and says so once.
+
+    A `ZipFile` that was cut off writes its end all the same while it is forgotten
+    (`zipfile.ZipFile.__del__`), and Python prints what is raised there.
+    """
+
+    _is_full = False
+
+    def write(self, data: ReadableBuffer, /) -> int:
+        """Write some of the bytes, as any raw file does.
+
+        Raises:
+            OSError: it is full, which it was not before.
+        """
+        if self._is_full:
+            return memoryview(data).nbytes
+        try:
+            return super().write(data)
+        except OSError:
+            self._is_full = True
+            raise
 
 
 def beside(path: Path, on: datetime) -> Path:

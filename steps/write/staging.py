@@ -7,6 +7,7 @@ that is killed leaves a private folder behind, which the next run sweeps away.
 from __future__ import annotations
 
 import hashlib
+import io
 import os
 import shutil
 import tempfile
@@ -18,7 +19,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from steps.write.files import PRIVATE, beside, kept
+from steps.write.files import PRIVATE, Part, beside, kept
 from steps.write.former import Former
 
 if TYPE_CHECKING:
@@ -57,12 +58,22 @@ class Outbox:
         self._gone: list[Path] = []
 
     def book(self, described: Book, name: str) -> str:
-        """Write a workbook aside; return the SHA-256 of its bytes, in hexadecimal."""
-        from steps.write.workbook import packed  # noqa: PLC0415 - xlsxwriter only here
+        """Write a workbook aside; return the SHA-256 of its bytes, in hexadecimal.
 
-        content = packed(described, self.aside)
-        self.put(name, content, described.created)
-        return hashlib.sha256(content).hexdigest()
+        Raises:
+            OSError: it cannot be written; all outputs are as they were.
+        """
+        from steps.write.workbook import pack  # noqa: PLC0415 - xlsxwriter only here
+
+        part, handle = self._part()
+        with io.BufferedRandom(Part(handle, "r+b")) as file:
+            pack(described, file, self.aside)
+            file.flush()
+            os.fsync(handle)
+            file.seek(0)
+            digest = hashlib.file_digest(file, "sha256").hexdigest()
+        self._staged.append(_Staged(part, self.folder / name, described.created))
+        return digest
 
     def text(self, name: str, parts: Iterable[str], on: datetime) -> None:
         """Write the parts of a text aside as UTF-8, line ends as they are."""
@@ -78,9 +89,14 @@ class Outbox:
         Raises:
             OSError: they cannot be written; all outputs are as they were.
         """
-        part = self.aside / f"{len(self._staged)}.part"
-        kept(os.open(part, os.O_CREAT | os.O_EXCL | os.O_WRONLY, PRIVATE), parts)
+        part, handle = self._part()
+        kept(handle, parts)
         self._staged.append(_Staged(part, self.folder / name, on))
+
+    def _part(self) -> tuple[Path, int]:
+        """A new file aside, open to read and write."""
+        part = self.aside / f"{len(self._staged)}.part"
+        return part, os.open(part, os.O_CREAT | os.O_EXCL | os.O_RDWR, PRIVATE)
 
     def remove(self, name: str) -> None:
         """Take an output away at the end, because it is no longer true."""

@@ -7,7 +7,9 @@ from contextlib import ExitStack
 from datetime import UTC, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any
+from typing import Any, BinaryIO
+
+from xlsxwriter.exceptions import FileCreateError
 
 from schema.documents import Book, Sheet
 from steps.write.formats import FONT, Formats
@@ -28,11 +30,20 @@ _OPTIONS = {
 
 
 def packed(described: Book, aside: Path | None = None) -> bytes:
-    """The bytes of the workbook; xlsxwriter dates the parts of the file 1980 itself.
+    """The bytes of the workbook; what is too long for memory lies `aside` meanwhile."""
+    target = io.BytesIO()
+    pack(described, target, aside)
+    return target.getvalue()
+
+
+def pack(described: Book, target: BinaryIO, aside: Path | None = None) -> None:
+    """Write the workbook into a file; xlsxwriter dates its parts 1980 itself.
 
     What is too long for memory lies in a private folder `aside` meanwhile.
+
+    Raises:
+        OSError: the file, or the folder, takes no more.
     """
-    target = io.BytesIO()
     with ExitStack() as places:
         workbook = PlainWorkbook(target, _OPTIONS)
         workbook.set_properties(_properties(described))
@@ -44,8 +55,17 @@ def packed(described: Book, aside: Path | None = None) -> bytes:
                 put_sheet(workbook, _worksheet(workbook, part), part, formats)
         for name, refers in described.names.items():
             accept(workbook.define_name(name, refers), f"name {name}")
+        if full := _closed(workbook):
+            raise full
+
+
+def _closed(workbook: PlainWorkbook) -> OSError | None:
+    """Write all of it; what went wrong comes without its frames, for they hold the `ZipFile`."""
+    try:
         workbook.close()
-    return target.getvalue()
+    except FileCreateError as fault:  # xlsxwriter's word for any OSError
+        return OSError(*fault.args[0].args)
+    return None
 
 
 def _worksheet(workbook: PlainWorkbook, sheet: Sheet) -> Any:

@@ -127,7 +127,7 @@ class Lists:
         draft.line(_HEADS, self._table, heads, look.HEAD)
         for row, unit in enumerate((*self._below, *self.senders), _HEADS + 1):
             owner = registry.sender_of(unit)
-            line = [owner.title if owner is not unit else "", unit.title]
+            line = [owner.title if owner != unit else "", unit.title]
             if self.name:
                 line += [f"{unit.title}|{owner.title}", self.name(unit, registry, patterns)]
             draft.line(row, self._table, line, _LINE)

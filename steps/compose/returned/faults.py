@@ -39,13 +39,13 @@ def faults(where: Plan, summary: Summary, settings: Settings) -> tuple[Fault, ..
     """Errors first, each kind unit by unit in official order; the whole file's own come before."""
     (each,) = owed(summary, settings, [where.sender])
     files = standing(list(each.files))
-    place = settings.registry.places
+    place = settings.registry.place
     found = [
         _fault(finding, where, settings)
         for finding in summary.findings
         if finding.file in files and not _is_gone(finding, where)
     ]
-    found.sort(key=lambda one: (_ORDER.index(one.state), place.get(one.finding.unit or "", -1)))
+    found.sort(key=lambda one: (_ORDER.index(one.state), place(one.finding.unit)))
     return tuple(found)
 
 

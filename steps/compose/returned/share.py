@@ -24,7 +24,7 @@ def shares(
     findings: dict[str, list[Finding]] = {}
     for finding in summary.findings:
         findings.setdefault(finding.file, []).append(finding)
-    results = {result.unit: result for result in summary.units}
+    place = settings.registry.place
     for sender in senders:
         own = files.get(sender.code, [])
         paths = dict.fromkeys(sent.path for sent in own)
@@ -35,7 +35,8 @@ def shares(
                 deadline=summary.deadline,
                 submissions=tuple(own),
                 units=tuple(
-                    results[unit.code] for unit in settings.registry.of_sender(sender.code)
+                    summary.units[place(unit.code)]
+                    for unit in settings.registry.of_sender(sender.code)
                 ),
                 rates=(),
                 findings=tuple(finding for path in paths for finding in findings.get(path, [])),

@@ -1,4 +1,4 @@
-"""An index of names that holds no names: of a country's units it takes twelve bytes each."""
+"""An index of things that holds no keys: of a country's units it takes twelve bytes each."""
 
 from __future__ import annotations
 
@@ -19,17 +19,20 @@ class Index(Generic[Thing]):
 
     def __init__(self, things: Sequence[Thing], key: Callable[[Thing], Hashable]) -> None:
         self._things, self._key = things, key
-        digests = [hash(key(thing)) for thing in things]
-        places = sorted(range(len(digests)), key=digests.__getitem__)
-        self._places = array("I", places)
-        self._digests = array("q", map(digests.__getitem__, places))
+        digests = array("q", (hash(key(thing)) for thing in things))
+        self._places = array("I", sorted(range(len(digests)), key=digests.__getitem__))
+        self._digests = array("q", map(digests.__getitem__, self._places))
 
     def get(self, key: Hashable) -> list[Thing]:
         """The things of this key, in their order."""
-        return [thing for thing in self._near(hash(key)) if self._key(thing) == key]
+        return [self._things[place] for place in self.places(key)]
 
-    def _near(self, digest: int) -> Iterator[Thing]:
+    def places(self, key: Hashable) -> list[int]:
+        """Where the things of this key stand."""
+        return [at for at in self._near(hash(key)) if self._key(self._things[at]) == key]
+
+    def _near(self, digest: int) -> Iterator[int]:
         at = bisect_left(self._digests, digest)
         while at < len(self._digests) and self._digests[at] == digest:
-            yield self._things[self._places[at]]
+            yield self._places[at]
             at += 1

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 
 SECONDS, MEMORY = 1800.0, 64 * 1024**3  # for one workbook: it is our own, and may be a large one
+CYCLES = (20_000, 2, 20)  # a written workbook is full of them: 40 MiB a worker until looked for
 LEFT_OUT = told(
     "Máy không đủ bộ nhớ để làm tệp trả lại “{}” của một tệp quá lớn. Biểu tổng hợp vẫn đủ; hãy "
     "nhắc đơn vị này theo sheet “Cần sửa”.",
@@ -48,7 +49,7 @@ def writers(settings: Settings, as_of: datetime, limits: Limits) -> AbstractCont
     """The workers that write, not yet born."""
     from steps.read.pool import Pool  # noqa: PLC0415
 
-    roomy = replace(limits, seconds=SECONDS, memory=MEMORY)
+    roomy = replace(limits, seconds=SECONDS, memory=MEMORY, cycles=CYCLES)
     return closing(Pool(_work, (settings, as_of), roomy))
 
 

@@ -103,18 +103,18 @@ def _provinces() -> tuple[tuple[str, str], ...]:
     """Code and name of every province that any table knows."""
     found = set()
     for path in sorted(TABLES.glob("*.csv")):
-        rows = csv.DictReader(_few(path.read_text("utf-8"), PROVINCE))
+        rows = csv.DictReader(_few(path.read_bytes(), PROVINCE.encode()))
         found |= {(row["code"], row["name"]) for row in rows if row.get("level") == PROVINCE}
     return tuple(sorted(found))
 
 
-def _few(table: str, word: str) -> Iterator[str]:
+def _few(table: bytes, word: bytes) -> Iterator[str]:
     """The head of a table and its lines with this word; of a country's there are thousands."""
-    end = table.find("\n") + 1
-    yield table[:end]
+    end = table.find(b"\n") + 1
+    yield table[:end].decode()
     while (at := table.find(word, end)) >= 0:
-        begin, end = table.rfind("\n", 0, at) + 1, table.find("\n", at) + 1 or len(table)
-        yield table[begin:end]
+        begin, end = table.rfind(b"\n", 0, at) + 1, table.find(b"\n", at) + 1 or len(table)
+        yield table[begin:end].decode()
 
 
 @cache

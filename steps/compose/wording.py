@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from datetime import datetime
+from functools import cache
 
 from schema.settings import HANOI
 from schema.summary import Tally
@@ -45,6 +46,7 @@ def moment(when: datetime) -> str:
     return f"{here:%H} giờ {here:%M} ngày {here:%d/%m/%Y}"
 
 
+@cache
 def units(registry: Registry, level: str) -> str:
     """What the units of a level are called: xã, phường, thị trấn."""
     found = {unit.type for unit in registry.units if unit.level == level}

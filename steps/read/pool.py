@@ -23,7 +23,6 @@ NEEDED = (  # by those who read and judge, beyond what the parent has imported
     *("resource", "steps.read.biff", "steps.read.odf"),
     *("phonenumbers", "email_validator", "rapidfuzz.distance", "rapidfuzz.process"),
 )
-CYCLES = (20_000, 2, 20)  # a written workbook is full of cycles: 40 MiB a worker until looked for
 CONSTS.sleep_unit = 0.01  # seconds; pebble's 0.1 delay the end, 0.004 lose a dying worker's task
 
 
@@ -41,6 +40,7 @@ class Limits:
     workers: int = field(default_factory=processors)
     seconds: float = 60.0
     memory: int = 2 * GIB
+    cycles: tuple[int, int, int] = (50_000, 10, 100)  # how seldom a worker looks for them (`gc`)
 
 
 class Pool:
@@ -110,7 +110,7 @@ def _prepare(work: Callable[..., Any], given: object, limits: Limits) -> None:
     was born with does not count: its parent may be a `watch` of many days.
     """
     _orders[:] = [work, given, limits]
-    gc.set_threshold(*CYCLES)
+    gc.set_threshold(*limits.cycles)
     with open(os.devnull, "w") as nowhere:  # noqa: PTH123 - a device
         os.dup2(nowhere.fileno(), 2)
     if sys.platform != "win32":

@@ -25,7 +25,8 @@ class Index(Generic[Thing]):
 
     def get(self, key: Hashable) -> list[Thing]:
         """The things of this key, in their order."""
-        return [self._things[place] for place in self.places(key)]
+        near = map(self._things.__getitem__, self._near(hash(key)))
+        return [thing for thing in near if self._key(thing) == key]
 
     def places(self, key: Hashable) -> list[int]:
         """Where the things of this key stand."""

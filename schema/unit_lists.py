@@ -15,8 +15,7 @@ from typing import overload
 from schema.index import Index
 from schema.unit import Unit
 
-OPEN = 2**14  # units that stay objects: all those of the country of 2021
-ASKED = 2**11  # units by code: steps go through them sender by sender
+OPEN = 12_000  # units that stay objects: all those of the country of 2021
 SPLIT = "\0"  # in no table: csv takes none
 
 
@@ -70,17 +69,18 @@ class Codes(Mapping[str, Unit]):
 
     def __init__(self, units: Units) -> None:
         self._units, self._index = units, Index(units, lambda unit: unit.code)
-        self._known = lru_cache(maxsize=ASKED)(self._found)
+        self.find = lru_cache(maxsize=OPEN)(self._found)
 
     def place(self, code: str) -> int | None:
         """Where the unit stands in its table."""
         return next(iter(self._index.places(code)), None)
 
     def _found(self, code: str) -> Unit | None:
+        """The unit of this code, if there is one: what `get` says in half the time."""
         return next(iter(self._index.get(code)), None)
 
     def __getitem__(self, code: str) -> Unit:
-        unit = self._known(code)
+        unit = self.find(code)
         if unit is None:
             raise KeyError(code)
         return unit

@@ -102,10 +102,10 @@ class Registry:
 
     def above(self, unit: Unit) -> Iterator[Unit]:
         """The units that contain `unit`, nearest first, the province last."""
-        upper = self.by_code.get(unit.parent)
+        upper = self.by_code.find(unit.parent)
         while upper:
             yield upper
-            upper = self.by_code.get(upper.parent)
+            upper = self.by_code.find(upper.parent)
 
     def province_of(self, unit: Unit) -> Unit:
         """The province that contains `unit`."""
@@ -143,13 +143,13 @@ def _former(table: str) -> tuple[FormerUnit, ...]:
 
 
 def _of_province(path: Path, day: str, province: str) -> Iterator[Unit]:
-    """The units of one province, itself first; "" = all units of the table."""
+    """The units of one province, itself among them."""
     upper = {unit.code: unit.parent for unit in _units(path, day) if unit.level != COMMUNE}
     for unit in _units(path, day):
         top, above = unit.code, unit.parent
         while above in upper:
             top, above = above, upper[above]
-        if province in ("", top):
+        if top == province:
             yield unit
 
 
@@ -164,7 +164,8 @@ def registry(table: str, province: str, on: date) -> Registry:
     path = TABLES / f"{table}.csv"
     if not path.exists():
         raise LookupError(table)
-    chosen = packed(_of_province(path, on.isoformat(), province))
+    day = on.isoformat()
+    chosen = packed(_of_province(path, day, province) if province else _units(path, day))
     if not chosen:
         raise LookupError(province)
     return Registry(table, chosen, tuple(f for f in _former(table) if f.effective <= on))

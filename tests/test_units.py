@@ -110,8 +110,7 @@ def test_a_unit_is_told_by_what_it_is_not_by_which_object(
         return facts(settings, folder, files)
 
     expected = found(tmp_path / "kept")
-    for name in ("OPEN", "ASKED"):
-        monkeypatch.setattr(unit_lists, name, 0)
+    monkeypatch.setattr(unit_lists, "OPEN", 0)
     registry.cache_clear()
     try:
         assert found(tmp_path / "made anew") == expected

@@ -79,7 +79,7 @@ def words(text: str) -> tuple[Word, ...]:
     return tuple(found)
 
 
-@lru_cache(maxsize=2048)
+@lru_cache(maxsize=8192)
 def bare_words(text: str) -> Words:
     """The words of a text without marks."""
     return tuple(word.bare for word in words(text))

@@ -36,9 +36,8 @@ class Units(Sequence[Unit]):
     @overload
     def __getitem__(self, at: slice) -> Units: ...
     def __getitem__(self, at: int | slice) -> Unit | Units:
-        if isinstance(at, slice):
-            return Units(self._table, self.places[at])
-        return self._table(self.places[at])
+        chosen = self.places[at]
+        return self._table(chosen) if isinstance(chosen, int) else Units(self._table, chosen)
 
     def at(self, places: Iterable[int]) -> Units:
         """The units at these places of the table."""

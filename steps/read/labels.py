@@ -16,7 +16,7 @@ LONGEST = 120  # characters of a label
 BRACKETS = re.compile(r"[(（].*?[)）]")
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=8192)
 def words(text: str) -> str:
     """The text's bare words in lower case, one space between: `Số TT` -> `so tt`."""
     return " ".join(re.findall(r"[0-9a-z]+", vietnamese.bare(text).lower()))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import closing
 from dataclasses import replace
 from datetime import datetime
@@ -44,11 +44,11 @@ def returns(
     orders: Orders,
     results: Results,
     limits: Limits,
-    meanwhile: Callable[[], object] = lambda: None,
+    meanwhile: Iterable[object] = (),
 ) -> Iterator[DistrictReturn]:
     """What each file brings, in order; one that is not to be read brings at most a finding.
 
-    `meanwhile` is called once, while the workers are busy.
+    `meanwhile` is gone through while the workers are busy.
     """
     from steps.read.pool import Pool  # noqa: PLC0415
     from steps.read.workers import outcomes  # noqa: PLC0415

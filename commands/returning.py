@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import io
 import pickle
-from collections.abc import Callable, Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import AbstractContextManager, closing, suppress
 from dataclasses import replace
 from datetime import datetime
@@ -59,12 +59,12 @@ def write(
     outbox: Outbox,
     results: Results,
     workers: Pool,
-    meanwhile: Callable[[], object],
+    meanwhile: Iterable[object],
 ) -> list[Path]:
     """Put each sender's own workbook into the outbox, and remove those that nobody is owed.
 
-    One that is there already, made of the same facts, stays as it is. `meanwhile` is called while
-    the workers write. The result is the folder; nothing where nobody has sent anything.
+    One that is there already, made of the same facts, stays as it is. `meanwhile` is gone through
+    while the workers write. The result is the folder; nothing where nobody has sent anything.
     """
     from schema.returned import FOLDER  # noqa: PLC0415
     from steps.compose import returned  # noqa: PLC0415

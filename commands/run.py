@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import AbstractContextManager, nullcontext, suppress
 from dataclasses import replace
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -73,7 +72,7 @@ def outcome(given: Mapping[str, Any]) -> tuple[Screen, Summary, list[Path]]:
     limits = options.limits(given)
     workers = returning.writers(settings, as_of, limits)
     with _place(given), memory as ledger, workers as writers:
-        ready = partial(_make_ready, given, writers)
+        ready = _made_ready(given, writers)
         summary = story.consolidate(
             settings, inbox, as_of, ledger, screen, limits=limits, meanwhile=ready
         )
@@ -81,13 +80,14 @@ def outcome(given: Mapping[str, Any]) -> tuple[Screen, Summary, list[Path]]:
     return screen, summary, written
 
 
-def _make_ready(given: Mapping[str, Any], writers: Pool) -> None:
+def _made_ready(given: Mapping[str, Any], writers: Pool) -> Iterator[None]:
     """Load what writes; its workers are born while there is little that they would copy."""
     from commands import judging  # noqa: PLC0415
 
     judging.prepare()
     if not (given["dry_run"] or given.get("no_returns")):
         writers.awake()
+    yield
 
 
 def _place(given: Mapping[str, Any]) -> AbstractContextManager[None]:
@@ -118,23 +118,25 @@ def write(
     with writes.outbox(given["outbox"]) as outbox, known as results:
         digests: list[str] = []
 
-        def whole() -> None:
+        def whole() -> Iterator[None]:
             described = summaries.book(summary, settings)
-            digests.append(outbox.book(described, settings.summary_name))
+            digests.append((yield from outbox.book(described, settings.summary_name)))
             facts = result.parts(summary, settings, given["lang"])
             outbox.text("result.json", facts, summary.as_of)
 
         returned: list[Path] = []
         if given.get("no_returns"):
-            whole()
+            for _ in whole():
+                pass
         else:
-            returned = returning.write(summary, settings, outbox, results, writers, whole)
+            returned = returning.write(summary, settings, outbox, results, writers, whole())
         sealed = Seals(ledger).copy()  # none, once the period has been purged
         if sealed and not (outbox.folder / settings.sealed_name).exists():
             outbox.put(settings.sealed_name, sealed, summary.as_of)
         ledger.record(summary, Facts.of(summary), digests[0])
         Explanations(ledger).keep(summary.explanations)
-        return [*outbox.publish()[:2], *returned]
+        placed = [path for path in outbox.publish() if path.parent == outbox.folder]
+        return [*placed[:2], *returned]
 
 
 def remarked(settings: Settings, outbox: Path, ledger: Ledger) -> dict[str, str]:

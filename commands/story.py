@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import AbstractContextManager
 from dataclasses import replace
 from datetime import datetime
@@ -35,13 +35,13 @@ def consolidate(  # noqa: PLR0913 - the whole cast of the story
     *,
     seen: datetime | None = None,
     limits: Limits | None = None,
-    meanwhile: Callable[[], object] = lambda: None,
+    meanwhile: Iterable[object] = (),
 ) -> Summary:
     """The state of the inbox at `as_of`; nothing is written and nothing remembered.
 
     What was received after `as_of` is left out, so that a past state can be told again; files
     that no run has seen are then received when they are `seen`, not in that past. `meanwhile` is
-    called once, while the readers are busy.
+    gone through while the readers are busy.
     """
     from commands import judging  # noqa: PLC0415
     from steps.read.pool import Limits  # noqa: PLC0415

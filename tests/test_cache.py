@@ -202,6 +202,22 @@ def test_what_rows_say_stays_packed_when_it_has_been_asked_for(settings: Setting
     assert isinstance(opened.said, Kept)
 
 
+def test_outputs_are_the_same_however_they_are_interleaved(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def outputs(name: str) -> dict[str, bytes]:
+        home = tmp_path / name
+        home.mkdir()
+        Office(home).run()
+        out = home / "out"
+        return {str(p.relative_to(out)): p.read_bytes() for p in out.rglob("*") if p.is_file()}
+
+    expected = outputs("all tasks at once")
+    monkeypatch.setattr("steps.read.workers.MOST", 0)
+    assert outputs("one task at a time") == expected
+    assert len(expected) == 4
+
+
 def test_what_a_very_large_run_lays_aside_is_found_again(
     office: Office, monkeypatch: pytest.MonkeyPatch
 ) -> None:

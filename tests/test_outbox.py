@@ -212,7 +212,7 @@ def test_a_workbook_that_is_cut_off_is_one_error_and_nothing_on_the_screen(
         "book = form.prefilled(settings, settings.registry.senders[0])\n"
         f"small_files({limit})\n"
         f"with outbox(Path({str(tmp_path)!r})) as box:\n"
-        " try:\n  box.book(book, 'a.xlsx')\n"
+        " try:\n  list(box.book(book, 'a.xlsx'))\n"
         " except OSError as fault:\n  print(fault.errno)\n"
     )
     words = [sys.executable, "-B", "-c", script]  # a cut off .pyc would stay

@@ -404,6 +404,6 @@ def test_only_its_own_stale_files_are_removed(office: Office, tmp_path: Path) ->
     summary = office.run({"a.xlsx": every()})
     writers = returning.writers(office.settings, summary.as_of, Limits())
     with write.outbox(outbox) as held, Results.none() as nothing, writers as workers:
-        returning.write(summary, office.settings, held, nothing, workers, lambda: None)
+        returning.write(summary, office.settings, held, nothing, workers, ())
         held.publish()
     assert sorted(p.name for p in kept.parent.iterdir()) == [NAME, "ghi chú.xlsx"]

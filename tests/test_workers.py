@@ -7,6 +7,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -17,7 +18,7 @@ from province import AS_OF
 from schema.records import Submission
 from schema.settings import Settings
 from steps.read import workbooks, workers
-from steps.read.pool import GIB, Limits
+from steps.read.pool import GIB, Limits, Pool
 
 ROOT = Path(__file__).parent.parent
 QUICK = Limits(seconds=1.0)
@@ -160,3 +161,17 @@ def alive(pid: int) -> bool:
         return not stat.exists() or stat.read_text().rpartition(")")[2].split()[0] != "Z"
     except (ProcessLookupError, FileNotFoundError):
         return False
+
+
+def test_something_else_goes_on_step_by_step_between_outcomes(settings: Settings) -> None:
+    done: list[int] = []
+
+    def other() -> Iterator[None]:
+        for step in range(10):
+            done.append(step)
+            yield
+
+    tasks = ((number, None) for number in range(workers.MOST + 4))
+    with closing(Pool(len, settings, QUICK)) as pool:
+        seen = workers.outcomes(pool, tasks, other())
+        assert [len(done) for _ in seen] == [1, 2, 3, 4, *[10] * workers.MOST]

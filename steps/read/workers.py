@@ -60,21 +60,23 @@ def read_by(
 def outcomes(
     pool: Pool,
     tasks: Iterable[tuple[What, bytes | None]],
-    meanwhile: Callable[[], object] = lambda: None,
+    meanwhile: Iterable[object] = (),
 ) -> Iterator[tuple[What, Any]]:
     """What the pool's workers make of each task, in order.
 
     A task without data is passed on with None; one that kills or hangs its worker comes with a
-    refused `Reading`. `meanwhile` is called once, as soon as the workers are busy.
+    refused `Reading`. `meanwhile` is gone through step by step while the workers are busy.
     """
+    other = iter(meanwhile)
     waiting: deque[_Waiting[What]] = deque()
     for what, data in tasks:
         future = None if data is None else pool.begin(data, what)
         waiting.append(_Waiting(what, data or b"", future))
         if _enough(waiting, pool.limits.workers):
-            meanwhile = _once(meanwhile)
+            _go_on(other, waiting[0].future)
             yield _done(waiting.popleft(), pool)
-    meanwhile()
+    for _ in other:
+        pass
     while waiting:
         yield _done(waiting.popleft(), pool)
 
@@ -105,9 +107,11 @@ def _quietly(data: bytes, name: str, work: Callable[[bytes, str], Done]) -> Done
         return None
 
 
-def _once(work: Callable[[], object]) -> Callable[[], object]:
-    work()
-    return lambda: None
+def _go_on(other: Iterator[object], future: ProcessFuture[Any] | None) -> None:
+    """Go on with something else, a step at least, until a task is done."""
+    for _ in other:
+        if future is None or future.done():
+            return
 
 
 def _enough(waiting: deque[_Waiting[What]], workers: int) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date, datetime
 from itertools import groupby
 from typing import Any
@@ -15,8 +16,8 @@ from steps.write.page import set_page
 _EVERYWHERE = "A1:XFD1048576"
 
 
-def put_sheet(workbook: Any, worksheet: Any, sheet: Sheet, formats: Formats) -> None:
-    """Write everything that a sheet describes."""
+def put_sheet(workbook: Any, worksheet: Any, sheet: Sheet, formats: Formats) -> Iterator[None]:
+    """Write everything that a sheet describes, with a pause after each row of its list."""
     _set_grid(worksheet, sheet)
     _put_table(worksheet, sheet)  # before the cells: their styles win over the table's heads
     for area, cell in sheet.merges:
@@ -25,7 +26,7 @@ def put_sheet(workbook: Any, worksheet: Any, sheet: Sheet, formats: Formats) -> 
         worksheet.open_row(area.top, area.left)
         _put_cell(worksheet, area.top, area.left, cell, formats)
     _put_cells(worksheet, sheet, formats)
-    _put_rows(worksheet, sheet.rows, formats)
+    yield from _put_rows(worksheet, sheet.rows, formats)
     for choice in sheet.choices:
         accept(worksheet.data_validation(*choice.area, _validation(choice)), choice.title)
     for mark in sheet.marks:
@@ -54,7 +55,7 @@ def _put_cells(worksheet: Any, sheet: Sheet, formats: Formats) -> None:
             _put_cell(worksheet, row, col, cell, formats)
 
 
-def _put_rows(worksheet: Any, rows: Rows, formats: Formats) -> None:
+def _put_rows(worksheet: Any, rows: Rows, formats: Formats) -> Iterator[None]:
     for row, (cells, height, over) in enumerate(rows, rows.first):
         accept(worksheet.set_row(row, height), "row", row)
         last = len(cells) - 1
@@ -64,6 +65,7 @@ def _put_rows(worksheet: Any, rows: Rows, formats: Formats) -> None:
         worksheet.open_row(row, last)
         for col, cell in enumerate(cells):
             _put_cell(worksheet, row, col, cell, formats)
+        yield
 
 
 def _put_cell(worksheet: Any, row: int, col: int, cell: Cell, formats: Formats) -> None:

@@ -12,10 +12,11 @@ import os
 import shutil
 import tempfile
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -54,11 +55,14 @@ class Outbox:
     def __init__(self, folder: Path, aside: Path) -> None:
         self.folder = folder
         self.aside = aside  # private, gone with the run
+        self._numbers = count()
         self._staged: list[_Staged] = []
         self._gone: list[Path] = []
 
-    def book(self, described: Book, name: str) -> str:
+    def book(self, described: Book, name: str) -> Generator[None, None, str]:
         """Write a workbook aside; return the SHA-256 of its bytes, in hexadecimal.
+
+        There is a pause after each row of a list, in which something else may be written.
 
         Raises:
             OSError: it cannot be written; all outputs are as they were.
@@ -67,7 +71,7 @@ class Outbox:
 
         part, handle = self._part()
         with io.BufferedRandom(Part(handle, "r+b")) as file:
-            pack(described, file, self.aside)
+            yield from pack(described, file, self.aside)
             file.flush()
             os.fsync(handle)
             file.seek(0)
@@ -95,7 +99,7 @@ class Outbox:
 
     def _part(self) -> tuple[Path, int]:
         """A new file aside, open to read and write."""
-        part = self.aside / f"{len(self._staged)}.part"
+        part = self.aside / f"{next(self._numbers)}.part"
         return part, os.open(part, os.O_CREAT | os.O_EXCL | os.O_RDWR, PRIVATE)
 
     def remove(self, name: str) -> None:

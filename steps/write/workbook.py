@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Iterator
 from contextlib import ExitStack
 from datetime import UTC, datetime
 from pathlib import Path
@@ -32,14 +33,16 @@ _OPTIONS = {
 def packed(described: Book, aside: Path | None = None) -> bytes:
     """The bytes of the workbook; what is too long for memory lies `aside` meanwhile."""
     target = io.BytesIO()
-    pack(described, target, aside)
+    for _ in pack(described, target, aside):
+        pass
     return target.getvalue()
 
 
-def pack(described: Book, target: BinaryIO, aside: Path | None = None) -> None:
+def pack(described: Book, target: BinaryIO, aside: Path | None = None) -> Iterator[None]:
     """Write the workbook into a file; xlsxwriter dates its parts 1980 itself.
 
-    What is too long for memory lies in a private folder `aside` meanwhile.
+    There is a pause after each row of a list. What is too long for memory lies in a private folder
+    `aside` meanwhile.
 
     Raises:
         OSError: the file, or the folder, takes no more.
@@ -52,7 +55,7 @@ def pack(described: Book, target: BinaryIO, aside: Path | None = None) -> None:
             for part in fitting(sheet):
                 if is_long(part) and not workbook.tmpdir:
                     workbook.tmpdir = places.enter_context(TemporaryDirectory(dir=aside))
-                put_sheet(workbook, _worksheet(workbook, part), part, formats)
+                yield from put_sheet(workbook, _worksheet(workbook, part), part, formats)
         for name, refers in described.names.items():
             accept(workbook.define_name(name, refers), f"name {name}")
         if full := _closed(workbook):

@@ -45,17 +45,19 @@ def _end_with_ctrl_c(ended: Flag) -> None:
     """Let Ctrl-C interrupt this process at once, and no worker that is just being born.
 
     Python drops an interrupt that comes in a hook of a birth or of an object's end, and prints a
-    traceback instead: the flag keeps it until the next beat.
+    traceback instead, also of what then fails because that hook was cut off (filelock's): the flag
+    keeps it until the next beat.
     """
     watching = os.getpid()
 
     def end(*_: object) -> None:
+        first = not ended.is_set()  # a second one would only cut the ending off
         ended.set()
-        if os.getpid() == watching:
+        if first and os.getpid() == watching:
             raise KeyboardInterrupt
 
     def dropped(fault: sys.UnraisableHookArgs) -> None:
-        if not isinstance(fault.exc_value, KeyboardInterrupt):
+        if not ended.is_set():
             sys.__unraisablehook__(fault)
 
     signal.signal(signal.SIGINT, end)

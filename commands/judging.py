@@ -88,7 +88,7 @@ def _share(settings: Settings) -> None:
     catalogue()
     naming.prepare(settings.registry, settings.patterns)
     names(settings.registry)
-    settings.registry.place("")
+    settings.registry.place("")  # its order is made when first asked for
 
 
 def prepare() -> None:

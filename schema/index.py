@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from array import array
-from bisect import bisect_left
-from collections.abc import Callable, Hashable, Iterator, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Hashable, Sequence
 from typing import Generic, TypeVar
 
 Thing = TypeVar("Thing")
@@ -25,15 +25,13 @@ class Index(Generic[Thing]):
 
     def get(self, key: Hashable) -> list[Thing]:
         """The things of this key, in their order."""
-        near = map(self._things.__getitem__, self._near(hash(key)))
-        return [thing for thing in near if self._key(thing) == key]
+        near = self._near(hash(key))
+        return [thing for at in near if self._key(thing := self._things[at]) == key]
 
     def places(self, key: Hashable) -> list[int]:
         """Where the things of this key stand."""
         return [at for at in self._near(hash(key)) if self._key(self._things[at]) == key]
 
-    def _near(self, digest: int) -> Iterator[int]:
-        at = bisect_left(self._digests, digest)
-        while at < len(self._digests) and self._digests[at] == digest:
-            yield self._places[at]
-            at += 1
+    def _near(self, digest: int) -> Sequence[int]:
+        first = bisect_left(self._digests, digest)
+        return self._places[first : bisect_right(self._digests, digest, first)]

@@ -43,8 +43,7 @@ def _judge_behind(found: Reading, about: About) -> Verdict:
 
 def _judge_text(text: str, shown: tuple[str, ...], about: About) -> Verdict:
     readings = tuple(dict.fromkeys(map(read, shown)))
-    keys = {found.page and key(found.page) for found in readings}
-    if len(readings) > 1 and (len(keys) > 1 or None in keys):
+    if len(readings) > 1 and not _is_one_page(readings):
         named = [page for r in readings for page in (r.page, *r.suggestions) if page]
         return error("link_several", *_local(tuple(dict.fromkeys(named)), about))
     if is_cut(text):
@@ -53,6 +52,12 @@ def _judge_text(text: str, shown: tuple[str, ...], about: About) -> Verdict:
     if verdict.is_error or verdict.remarks:
         return verdict
     return ok(text) if text == verdict.value else normalised(verdict.value, "link_canonical")
+
+
+def _is_one_page(readings: tuple[Reading, ...]) -> bool:
+    """Whether all of these name the same page."""
+    keys = {found.page and key(found.page) for found in readings}
+    return len(keys) == 1 and None not in keys
 
 
 def _judge_reading(found: Reading, about: About) -> Verdict:

@@ -14,6 +14,7 @@ from schema.cells import link_hosts as hosts
 HOME = "https://www.facebook.com/"
 LONGEST = 2079  # characters of an address that Excel takes as a link
 _SCHEME = re.compile(r"^(?:h?t{1,3}p{1,2}s?[:;]?/{1,3}|h?ttps?[:;])+", re.IGNORECASE)
+_PLAIN = re.compile(re.escape(HOME) + "([a-z0-9.]{1,100})")
 _NAME = re.compile(r"[a-z0-9](?:[a-z0-9.]*[a-z0-9])?")
 _NAMED_ID = re.compile(r".*?-([0-9]{10,})")
 _FORWARDS = re.compile(r"(?:l|share|sharer|login|dialog|flx|plugins|checkpoint|recover)(?:\.php)?")
@@ -50,6 +51,8 @@ class Reading(NamedTuple):
 
 def read(address: str) -> Reading:
     """Read one address, with or without a scheme."""
+    if plain := _PLAIN.fullmatch(address):  # most are: nothing to take apart
+        return _read_path([plain[1]], {})
     try:
         url = urlsplit("https://" + _SCHEME.sub("", address.replace("\\", "/")).lstrip("/"))
     except ValueError:  # brackets or letters that no host can have

@@ -56,6 +56,8 @@ def _cut(line: str) -> tuple[list[list[str]], list[str]]:
 
 def _joined(lines: list[str]) -> list[str]:
     """The lines, a name that was only wrapped joined again."""
+    if len(lines) < 2:
+        return lines
     whole: list[str] = []
     for line in lines:
         starts = words.is_surname(line.split()[0]) and len(line.split()) > 1

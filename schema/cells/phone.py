@@ -7,7 +7,8 @@ import re
 from datetime import date
 from typing import NamedTuple
 
-from schema.cells.characters import LONGEST, plain
+from schema.cells.characters import LONGEST as LONGEST_CELL
+from schema.cells.characters import plain
 from schema.cells.phone_plan import LOCAL, Number, is_service, number
 from schema.columns import Kind
 from schema.readings import Value
@@ -15,6 +16,7 @@ from schema.verdicts import About, Verdict, error, normalised, ok
 
 JOIN = "; "
 MANY = 60  # groups of digits; more is no phone cell
+SHORTEST, LONGEST = 9, 15  # digits of one number as typed, a sign before them
 _AS_TYPED = re.compile(r"[0-9 .()\-]+")
 _SCIENTIFIC = re.compile(r"\s*[0-9]+(?:[.,][0-9]+)?E\+?[0-9]+\s*", re.IGNORECASE)
 _FLOAT = re.compile(r"(?<![0-9.])([0-9]{8,})\.0+(?![0-9])")
@@ -45,7 +47,7 @@ def judge(value: Value, about: About) -> Verdict:  # noqa: ARG001 - the form of 
     text = str(value)
     if _SCIENTIFIC.fullmatch(text):
         return error("phone_lost")
-    cell = _cell(text) if len(text) <= LONGEST else None
+    cell = _cell(text) if len(text) <= LONGEST_CELL else None
     if cell is None:
         return error(_why(text))
     return _verdict(text, cell)
@@ -130,9 +132,9 @@ def _numbers(groups: list[str]) -> tuple[Number, ...] | None:
         return None
     for end in range(1, len(groups) + 1):
         joined = groups[0] + "".join(groups[1:end])
-        if len(joined) > 15 or "+" in joined[1:]:
+        if len(joined) > LONGEST or "+" in joined[1:]:
             return None
-        first = number(joined)
+        first = number(joined) if len(joined) >= SHORTEST else None
         if first and (rest := _numbers(groups[end:])) is not None:
             return (first, *rest)
     return None

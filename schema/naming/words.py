@@ -49,6 +49,8 @@ def _bare(word: str) -> str:
 
 def unglued(text: str) -> str:
     """Put back the space that a capital tells: `PhườngVĩnh Ninh`, `TPHuế`."""
+    if all(word.istitle() or word == word.lower() for word in text.split()):
+        return text
     pieces = []
     before, run = " ", 0
     for letter, after in zip(text, text[1:] + " ", strict=False):

@@ -21,6 +21,8 @@ from steps.check.groups import Groups, count, group
 from steps.check.judge import judge, unit_row
 from steps.check.sender import Claim, claim
 
+_ENDING = re.compile(r"(?:_[0-9]{8})?\.xlsx")  # of a file name, perhaps with a date
+
 
 def district_return(
     reading: Reading, submission: Submission, settings: Settings, as_of: datetime
@@ -154,11 +156,10 @@ def _file_name(path: str, prefix: str, sender: Unit) -> str:
 
     A returned workbook may come back under the name that we gave it.
     """
-    stem = re.escape(f"{prefix}_{sender.code}")
     name = PurePosixPath(path).name
-    if is_name(name, sender.code, sender.title):
-        return ""
-    return "" if re.fullmatch(rf"{stem}(_[0-9]{{8}})?\.xlsx", name) else "file_name"
+    stem = f"{prefix}_{sender.code}"
+    by_convention = name.startswith(stem) and _ENDING.fullmatch(name, len(stem))
+    return "" if by_convention or is_name(name, sender.code, sender.title) else "file_name"
 
 
 def _day(path: str) -> date | None:

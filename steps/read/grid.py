@@ -114,6 +114,8 @@ def place(reference: str) -> Place:
 def tidy(value: object) -> Value:
     """A reader's value as ours: blank text is None, 5.0 is 5, a date at midnight a date."""
     if isinstance(value, str):
+        if "!" <= value < "\x7f" and len(value) <= LONGEST // 2:  # most begin with such a sign
+            return value
         return None if is_blank(value) else _text(value)
     if isinstance(value, float):
         return _number(value)
@@ -138,7 +140,7 @@ def _number(value: float) -> Value:
 
 def is_blank(text: str) -> bool:
     """Whether a text shows nothing: white space and invisible characters only."""
-    return not "!" <= text[:1] <= "~" and all(
+    return all(
         mark.isspace() or mark in FILLERS or unicodedata.category(mark) in {"Cf", "Cc"}
         for mark in text
     )

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
+from schema.readings import Value
 from steps.read.grid import Grid, address
 from steps.read.labels import Labels
 
@@ -43,7 +44,8 @@ def head(grid: Grid, labels: Labels) -> Head | None:
 
 def known(grid: Grid, row: int, labels: Labels, least: int) -> int:
     """How many texts of the row are labels of the form; 0 if they are fewer than `least`."""
-    texts = _texts(grid, row)
+    cells = grid.rows.get(row, {})
+    texts = _texts(cells.values()) if len(cells) >= least else ()
     score = len(texts)
     for text in texts:
         if score < least:  # however many are still to come
@@ -52,8 +54,10 @@ def known(grid: Grid, row: int, labels: Labels, least: int) -> int:
     return score if score >= least else 0
 
 
-def _texts(grid: Grid, row: int) -> set[str]:
-    return {value for value in grid.rows.get(row, {}).values() if isinstance(value, str)}
+def _texts(cells: Iterable[Value]) -> set[str]:
+    """The texts that can be labels: most rows hold numbers and addresses, and are no head."""
+    texts = {value for value in cells if isinstance(value, str)}
+    return {text for text in texts if not (text.isdigit() or "@" in text or "://" in text)}
 
 
 def _head(grid: Grid, top: int, bottom: int, labels: Labels) -> Head:

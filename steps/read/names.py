@@ -24,12 +24,14 @@ class Names:
         for kind in {unit.type for unit in registry.reporting}:
             named = words(kind).split()
             self._lead |= {*named, "".join(word[0] for word in named)}
+        self._meant = lru_cache(maxsize=1024)(self._found)  # each cell is asked for three times
 
     def units(self, value: Value) -> list[Unit]:
         """The units that the cell may mean, several where names are shared; [] if it names none."""
-        if not isinstance(value, str) or len(value) > 120:
-            return []
-        for form in forms(value):
+        return self._meant(value) if isinstance(value, str) and len(value) <= 120 else []
+
+    def _found(self, text: str) -> list[Unit]:
+        for form in forms(text):
             rest = form.split()
             while rest:
                 if found := self._units.get(" ".join(rest)):

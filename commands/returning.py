@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import io
 import pickle
 from collections.abc import Iterable, Iterator
@@ -42,7 +41,7 @@ class Returned(NamedTuple):
     sender: str
     name: str
     fingerprint: str
-    aside: Path  # for what does not fit in memory
+    part: Path  # where it is written aside
 
 
 def writers(settings: Settings, as_of: datetime, limits: Limits) -> AbstractContextManager[Pool]:
@@ -73,15 +72,19 @@ def write(
     made: dict[str, str] = {}
     current: list[str] = []
     tasks = _tasks(summary, settings, outbox, results)
-    for one, content in outcomes(workers, tasks, meanwhile):
-        if content is None:
-            current.append(one.fingerprint)
-        elif isinstance(content, bytes):
-            outbox.put(f"{FOLDER}/{one.name}", content, summary.as_of)
-            made[one.fingerprint] = hashlib.sha256(content).hexdigest()
-        else:
-            outbox.remove(f"{FOLDER}/{one.name}")
-            click.echo(LEFT_OUT.format(one.name), err=True)
+    try:
+        for one, digest in outcomes(workers, tasks, meanwhile):
+            if digest is None:
+                current.append(one.fingerprint)
+            elif isinstance(digest, str):
+                outbox.take(one.part, f"{FOLDER}/{one.name}", summary.as_of)
+                made[one.fingerprint] = digest
+            else:
+                outbox.remove(f"{FOLDER}/{one.name}")
+                click.echo(LEFT_OUT.format(one.name), err=True)
+    except BaseException:
+        workers.close(wait=True)  # nobody writes where everything is about to be taken away
+        raise
     workers.close()  # what they hold is free for the rest of the run
     results.wrote(made, current)
     owed = {sender.code for sender in returned.senders(summary, settings)}
@@ -106,7 +109,7 @@ def _tasks(
         with suppress(OSError):
             there = (outbox.folder / FOLDER / name).read_bytes()
         is_current = results.is_current(fingerprint, there)
-        what = Returned(sender.code, name, fingerprint, outbox.aside)
+        what = Returned(sender.code, name, fingerprint, outbox.place())
         yield what, None if is_current else data
 
 
@@ -130,8 +133,12 @@ def _whole(packed: Checked | DistrictReturn) -> tuple[type, tuple[object, ...]]:
     return type(value), tuple(value)
 
 
-def _work(data: bytes, one: Returned, given: tuple[Settings, datetime]) -> bytes | Reading:
-    """Compose and write one workbook; one that is too large for the memory is refused."""
+def _work(data: bytes, one: Returned, given: tuple[Settings, datetime]) -> str | Reading:
+    """Compose one workbook and write it aside; its SHA-256, or a refusal for want of memory.
+
+    Raises:
+        OSError: it cannot be written.
+    """
     from steps import write as writes  # noqa: PLC0415
     from steps.compose import returned  # noqa: PLC0415
     from steps.read.workers import refused  # noqa: PLC0415
@@ -140,6 +147,8 @@ def _work(data: bytes, one: Returned, given: tuple[Settings, datetime]) -> bytes
     sender = settings.registry.by_code[one.sender]
     try:
         share: Summary = replace(pickle.loads(data), as_of=as_of)  # noqa: S301 - this run's own
-        return writes.packed(returned.book(share, settings, sender), one.aside)
+        return writes.lay(
+            one.part, writes.packed(returned.book(share, settings, sender), one.part.parent)
+        )
     except MemoryError:
         return refused("file_reader_died")

@@ -122,7 +122,7 @@ def write(
             described = summaries.book(summary, settings)
             digests.append((yield from outbox.book(described, settings.summary_name)))
             facts = result.parts(summary, settings, given["lang"])
-            outbox.text("result.json", facts, summary.as_of)
+            yield from outbox.text("result.json", facts, summary.as_of)
 
         returned: list[Path] = []
         if given.get("no_returns"):

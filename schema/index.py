@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from array import array
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Hashable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Sequence
 from typing import Generic, TypeVar
 
 Thing = TypeVar("Thing")
@@ -17,9 +17,15 @@ class Index(Generic[Thing]):
     twenty times as much, and each worker would soon have a copy of its own.
     """
 
-    def __init__(self, things: Sequence[Thing], key: Callable[[Thing], Hashable]) -> None:
+    def __init__(
+        self,
+        things: Sequence[Thing],
+        key: Callable[[Thing], Hashable],
+        keys: Iterable[Hashable] | None = None,
+    ) -> None:
+        """Index things by this key; `keys` are those of all of them, where they are known."""
         self._things, self._key = things, key
-        digests = array("q", (hash(key(thing)) for thing in things))
+        digests = array("q", map(hash, map(key, things) if keys is None else keys))
         self._places = array("I", sorted(range(len(digests)), key=digests.__getitem__))
         self._digests = array("q", map(digests.__getitem__, self._places))
 

@@ -203,13 +203,12 @@ def test_what_rows_say_stays_packed_when_it_has_been_asked_for(settings: Setting
 
 
 def test_outputs_are_the_same_however_they_are_interleaved(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    office: Office, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def outputs(name: str) -> dict[str, bytes]:
-        home = tmp_path / name
-        home.mkdir()
-        Office(home).run()
-        out = home / "out"
+        out = office.outbox = office.home / name / "out"
+        out.mkdir(parents=True)
+        office.run()
         return {str(p.relative_to(out)): p.read_bytes() for p in out.rglob("*") if p.is_file()}
 
     expected = outputs("all tasks at once")

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from functools import cache, lru_cache
-from itertools import chain
 from typing import NamedTuple
 
 from schema import vietnamese
@@ -47,11 +46,8 @@ class Lexicon:
         self.longest = 0  # words of a name
         self._short: dict[Words, list[Named]] = {}
         self._provinces: dict[Words, list[Named]] = {}  # elsewhere, or ours of other years
-        self._units = Index(registry.units, lambda unit: bare_words(unit.name))
-        self._former = Index(registry.former, lambda unit: bare_words(unit.name))
-        units: Iterable[Unit | FormerUnit] = chain(registry.units, registry.former)
-        for named in units:
-            self._shorten(named, bare_words(named.name))
+        self._units = Index(registry.units, _spelt, map(self._shortened, registry.units))
+        self._former = Index(registry.former, _spelt, map(self._shortened, registry.former))
         for code, name in _provinces():
             self._add_province(code, bare_words(name), Elsewhere(name))
 
@@ -64,6 +60,12 @@ class Lexicon:
         elif not self.names(spelt):
             self._provinces[spelt] = [ours]
             self._shorten(ours, spelt)
+
+    def _shortened(self, named: Unit | FormerUnit) -> Words:
+        """The words of a name, once its short forms are known."""
+        spelt = _spelt(named)
+        self._shorten(named, spelt)
+        return spelt
 
     def _shorten(self, named: Named, spelt: Words) -> None:
         self.longest = max(self.longest, len(spelt))
@@ -79,6 +81,10 @@ class Lexicon:
         """What these words may name after this type of unit ("" = none is written)."""
         found = self.names(spelt) or self._short.get(spelt) or []
         return [named for named in found if _agree(named, kind)]
+
+
+def _spelt(named: Unit | FormerUnit) -> Words:
+    return bare_words(named.name)
 
 
 def _short_forms(named: Named, spelt: Words) -> Iterator[Words]:

@@ -32,6 +32,7 @@ _FRONT = (
 )
 _WORD = re.compile(r"[^\W_]+(?:'[^\W_]*)*")
 _SHAPES = str.maketrans("‐‑‒–—―−’‘ʼ`´", "-------'''''")
+_SHAPED = re.compile(f"[{''.join(map(chr, _SHAPES))}]")
 
 
 class Word(NamedTuple):
@@ -62,7 +63,7 @@ def unglued(text: str) -> str:
 
 def shaped(text: str) -> str:
     """All dashes as "-", all apostrophes as "'": both occur in names of units."""
-    return text.translate(_SHAPES)
+    return text.translate(_SHAPES) if _SHAPED.search(text) else text
 
 
 def compact(text: str) -> str:

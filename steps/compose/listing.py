@@ -94,14 +94,12 @@ def lines_of(text: str, width: float) -> int:
     Heights are told, not left to the program that opens the file: phones do not fit rows.
     """
     if "\n" in text:
-        return sum(_wrapped(part, width) for part in text.split("\n"))
-    return _wrapped(text, width)
+        return sum(lines_of(part, width) for part in text.split("\n"))
+    return 1 if len(text) * CAPITAL <= width else _wrapped(text, width)
 
 
 @lru_cache(maxsize=4096)
 def _wrapped(text: str, width: float) -> int:
-    if len(text) * CAPITAL <= width:
-        return 1
     lines, used = 1, 0.0
     for word in text.split():
         size = _size(word)

@@ -75,13 +75,16 @@ class Pool:
             assert self._pool.active  # noqa: S101 - asking is what makes pebble start them
         return self._pool
 
-    def close(self) -> None:
-        """End the workers, busy or not; nobody waits until they are gone."""
+    def close(self, *, wait: bool = False) -> None:
+        """End the workers, busy or not; who does not `wait` goes on before they are gone."""
         if self._pool is not None:
             self._pool.stop()  # type: ignore[no-untyped-call]
-            Thread(target=self._pool.join).start()
+            ending = Thread(target=self._pool.join)
+            ending.start()
             self._pool = None
             self._alive.discard(self)
+            if wait:
+                ending.join()
             if not self._alive:
                 gc.unfreeze()
 

@@ -65,7 +65,8 @@ def outcomes(
     """What the pool's workers make of each task, in order.
 
     A task without data is passed on with None; one that kills or hangs its worker comes with a
-    refused `Reading`. `meanwhile` is gone through step by step while the workers are busy.
+    refused `Reading`. `meanwhile` is gone through step by step while the workers are busy: until
+    they have done half of what they were given, so that it does not come last.
     """
     other = iter(meanwhile)
     waiting: deque[_Waiting[What]] = deque()
@@ -73,7 +74,7 @@ def outcomes(
         future = None if data is None else pool.begin(data, what)
         waiting.append(_Waiting(what, data or b"", future))
         if _enough(waiting, pool.limits.workers):
-            _go_on(other, waiting[0].future)
+            _go_on(other, waiting[len(waiting) // 2].future)
             yield _done(waiting.popleft(), pool)
     for _ in other:
         pass
@@ -108,7 +109,7 @@ def _quietly(data: bytes, name: str, work: Callable[[bytes, str], Done]) -> Done
 
 
 def _go_on(other: Iterator[object], future: ProcessFuture[Any] | None) -> None:
-    """Go on with something else, a step at least, until a task is done."""
+    """Go on with something else, a step at least, until this task is done."""
     for _ in other:
         if future is None or future.done():
             return

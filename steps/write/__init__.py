@@ -9,8 +9,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from steps.write import files
-from steps.write.files import text
-from steps.write.staging import HeldError, Outbox, UnfinishedError, held, outbox
+from steps.write.files import lay, text
+from steps.write.holding import HeldError, held, outbox
+from steps.write.staging import Outbox, UnfinishedError
 
 if TYPE_CHECKING:
     from schema.documents import Book
@@ -22,6 +23,7 @@ __all__ = [
     "book",
     "digest",
     "held",
+    "lay",
     "outbox",
     "packed",
     "put",

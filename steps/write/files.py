@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import hashlib
 import io
 import os
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import IO, TYPE_CHECKING
 
 if TYPE_CHECKING:
     from _typeshed import ReadableBuffer
@@ -37,7 +38,9 @@ def put(path: Path, content: bytes, mode: int = PRIVATE) -> Path:
     handle, name = tempfile.mkstemp(".part", ".~", path.parent)
     part = Path(name)
     try:
-        kept(handle, (content,))
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+            saved(file)
         part.chmod(mode)
         part.replace(path)
     except BaseException:
@@ -47,18 +50,46 @@ def put(path: Path, content: bytes, mode: int = PRIVATE) -> Path:
     return path
 
 
-def kept(handle: int, parts: Iterable[bytes]) -> None:
-    """Write bytes into an open file, close it, and be sure that they are on the disk.
+def private(path: Path) -> int:
+    """Open a new file to read and write, empty; what a dead worker left there is gone."""
+    return os.open(path, os.O_CREAT | os.O_TRUNC | os.O_RDWR, PRIVATE)
+
+
+def lay(path: Path, content: bytes) -> str:
+    """Write bytes into a new file, on the disk for good; their SHA-256, in hexadecimal.
 
     Raises:
-        OSError: they are not.
+        OSError: they cannot be written.
 
     """
-    with os.fdopen(handle, "wb") as file:
+    for _ in laid(path, (content,)):
+        pass
+    return hashlib.sha256(content).hexdigest()
+
+
+def laid(path: Path, parts: Iterable[bytes]) -> Iterator[None]:
+    """Write bytes into a new file with a pause after each part; at the end it is on the disk.
+
+    Raises:
+        OSError: they cannot be written.
+
+    """
+    with os.fdopen(private(path), "wb") as file:
         for part in parts:
             file.write(part)
-        file.flush()
-        os.fsync(file.fileno())
+            yield
+        saved(file)
+
+
+def saved(file: IO[bytes]) -> None:
+    """Be sure that all that was written into a file is on the disk.
+
+    Raises:
+        OSError: it is not.
+
+    """
+    file.flush()
+    os.fsync(file.fileno())
 
 
 class Part(io.FileIO):

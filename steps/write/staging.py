@@ -1,7 +1,6 @@
-"""The outbox as one run holds it: everything is written aside first, then put in place at the end.
+"""What one run writes: everything is written aside first, then put in place at the end.
 
-Until the very last moment the old outputs are whole, and if that moment fails they come back; a run
-that is killed leaves a private folder behind, which the next run sweeps away.
+Until the very last moment the old outputs are whole, and if that moment fails they come back.
 """
 
 from __future__ import annotations
@@ -9,31 +8,21 @@ from __future__ import annotations
 import hashlib
 import io
 import os
-import shutil
-import tempfile
 import time
 from collections.abc import Generator, Iterable, Iterator
-from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from steps.write.files import PRIVATE, Part, beside, kept
+from steps.write.files import Part, beside, laid, lay, private, saved
 from steps.write.former import Former
 
 if TYPE_CHECKING:
     from schema.documents import Book
 
-LOCK, ASIDE = ".~khoa", ".~tam-"  # the lock's name; how the private folders' names begin
-STRAYS = (f"{ASIDE}*", ".~*.part")
-PATIENCE = 5.0  # seconds that one run waits for another's end
 RETRIES = (0.1, 0.3, 0.6)  # seconds: Excel and virus scanners hold a file for a moment
-
-
-class HeldError(Exception):
-    """Another run is writing into this outbox."""
 
 
 class UnfinishedError(OSError):
@@ -42,10 +31,10 @@ class UnfinishedError(OSError):
 
 @dataclass(frozen=True, slots=True)
 class _Staged:
-    """One output, written aside, and where it belongs."""
+    """One output, written aside, and where it belongs; a country's are many."""
 
-    part: Path
-    target: Path
+    part: str
+    name: str
     on: datetime
 
 
@@ -69,38 +58,42 @@ class Outbox:
         """
         from steps.write.workbook import pack  # noqa: PLC0415 - xlsxwriter only here
 
-        part, handle = self._part()
-        with io.BufferedRandom(Part(handle, "r+b")) as file:
+        part = self.place()
+        with io.BufferedRandom(Part(private(part), "r+b")) as file:
             yield from pack(described, file, self.aside)
-            file.flush()
-            os.fsync(handle)
+            saved(file)
             file.seek(0)
             digest = hashlib.file_digest(file, "sha256").hexdigest()
-        self._staged.append(_Staged(part, self.folder / name, described.created))
+        self.take(part, name, described.created)
         return digest
 
-    def text(self, name: str, parts: Iterable[str], on: datetime) -> None:
-        """Write the parts of a text aside as UTF-8, line ends as they are."""
-        self._stage(name, (part.encode("utf-8", "backslashreplace") for part in parts), on)
+    def text(self, name: str, parts: Iterable[str], on: datetime) -> Iterator[None]:
+        """Write the parts of a text aside as UTF-8, line ends as they are; a pause after each.
+
+        Raises:
+            OSError: it cannot be written; all outputs are as they were.
+        """
+        part = self.place()
+        yield from laid(part, (piece.encode("utf-8", "backslashreplace") for piece in parts))
+        self.take(part, name, on)
 
     def put(self, name: str, content: bytes, on: datetime) -> None:
-        """Write bytes aside; `name` may have a folder before it."""
-        self._stage(name, (content,), on)
-
-    def _stage(self, name: str, parts: Iterable[bytes], on: datetime) -> None:
-        """Write an output aside, on the disk for good.
+        """Write bytes aside.
 
         Raises:
             OSError: they cannot be written; all outputs are as they were.
         """
-        part, handle = self._part()
-        kept(handle, parts)
-        self._staged.append(_Staged(part, self.folder / name, on))
+        part = self.place()
+        lay(part, content)
+        self.take(part, name, on)
 
-    def _part(self) -> tuple[Path, int]:
-        """A new file aside, open to read and write."""
-        part = self.aside / f"{next(self._numbers)}.part"
-        return part, os.open(part, os.O_CREAT | os.O_EXCL | os.O_RDWR, PRIVATE)
+    def place(self) -> Path:
+        """Where an output may be written aside, also by another process (`files.lay`)."""
+        return self.aside / f"{next(self._numbers)}.part"
+
+    def take(self, part: Path, name: str, on: datetime) -> None:
+        """Take what was written aside for an output; `name` may have a folder before it."""
+        self._staged.append(_Staged(part.name, name, on))
 
     def remove(self, name: str) -> None:
         """Take an output away at the end, because it is no longer true."""
@@ -118,10 +111,11 @@ class Outbox:
         former = Former(self.aside)
         placed: list[Path] = []
         try:
-            for folder in {staged.target.parent for staged in self._staged}:
+            for folder in {(self.folder / staged.name).parent for staged in self._staged}:
                 folder.mkdir(parents=True, exist_ok=True)
             for staged in self._staged:
-                placed.append(_placed(staged, former))
+                part, target = self.aside / staged.part, self.folder / staged.name
+                placed.append(_placed(part, target, staged.on, former))
             for path in self._gone:
                 former.take_away(path)
             for folder in {path.parent for path in placed}:
@@ -135,68 +129,18 @@ class Outbox:
         return placed
 
 
-@contextmanager
-def outbox(folder: Path) -> Iterator[Outbox]:
-    """A private folder beside the outputs; whatever is not published in the end is lost.
-
-    Raises:
-        OSError: nothing can be written there.
-    """
-    aside = Path(tempfile.mkdtemp(prefix=ASIDE, dir=folder))  # 0700
-    try:
-        yield Outbox(folder, aside)
-    finally:
-        shutil.rmtree(aside, ignore_errors=True)
-
-
-@contextmanager
-def held(folder: Path, patience: float = PATIENCE) -> Iterator[None]:
-    """Hold an outbox alone, swept of what killed runs left; the system frees a dead one's lock.
-
-    Raises:
-        HeldError: another run holds it for longer than `patience`, in seconds.
-        OSError: nothing can be written there.
-    """
-    from filelock import FileLock, Timeout  # noqa: PLC0415 - only where something is written
-
-    path = folder / LOCK
-    os.close(os.open(path, os.O_CREAT | os.O_RDWR, PRIVATE))  # says at once if this is forbidden
-    lock = FileLock(path, mode=PRIVATE)
-    try:
-        lock.acquire(timeout=patience)
-    except Timeout:
-        raise HeldError(folder.name) from None
-    try:
-        sweep(folder)
-        yield
-    finally:
-        with suppress(OSError):  # those who wait see that it is gone and begin again
-            path.unlink()
-        lock.release()
-
-
-def sweep(folder: Path) -> None:
-    """Take away what killed runs left."""
-    for stray in [path for pattern in STRAYS for path in folder.rglob(pattern)]:
-        if stray.is_dir() and not stray.is_symlink():
-            shutil.rmtree(stray, ignore_errors=True)
-        else:
-            with suppress(OSError):
-                stray.unlink()
-
-
-def _placed(staged: _Staged, former: Former) -> Path:
-    former.keep(staged.target)
+def _placed(part: Path, target: Path, on: datetime, former: Former) -> Path:
+    former.keep(target)
     for pause in RETRIES:
         try:
-            staged.part.replace(staged.target)
+            part.replace(target)
         except PermissionError:
             time.sleep(pause)
         else:
-            return staged.target
-    dated = beside(staged.target, staged.on)
+            return target
+    dated = beside(target, on)
     former.keep(dated)
-    staged.part.replace(dated)
+    part.replace(dated)
     return dated
 
 

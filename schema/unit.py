@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
 PROVINCE, DISTRICT, COMMUNE = "province", "district", "commune"
 
 
-@dataclass(frozen=True, slots=True)
-class Unit:
+class Unit(NamedTuple):
     """One administrative unit as the registry has it; `name` is bare, `type` lower case."""
 
     code: str

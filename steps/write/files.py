@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
-from typing import IO, TYPE_CHECKING
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from _typeshed import ReadableBuffer
@@ -40,7 +40,7 @@ def put(path: Path, content: bytes, mode: int = PRIVATE) -> Path:
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(content)
-            saved(file)
+        save(part)
         part.chmod(mode)
         part.replace(path)
     except BaseException:
@@ -56,7 +56,7 @@ def private(path: Path) -> int:
 
 
 def lay(path: Path, content: bytes) -> str:
-    """Write bytes into a new file, on the disk for good; their SHA-256, in hexadecimal.
+    """Write bytes into a new file; their SHA-256, in hexadecimal.
 
     Raises:
         OSError: they cannot be written.
@@ -68,7 +68,7 @@ def lay(path: Path, content: bytes) -> str:
 
 
 def laid(path: Path, parts: Iterable[bytes]) -> Iterator[None]:
-    """Write bytes into a new file with a pause after each part; at the end it is on the disk.
+    """Write bytes into a new file with a pause after each part.
 
     Raises:
         OSError: they cannot be written.
@@ -78,18 +78,20 @@ def laid(path: Path, parts: Iterable[bytes]) -> Iterator[None]:
         for part in parts:
             file.write(part)
             yield
-        saved(file)
 
 
-def saved(file: IO[bytes]) -> None:
-    """Be sure that all that was written into a file is on the disk.
+def save(path: Path, how: int = os.O_RDWR) -> None:
+    """Be sure that all that was written into a file, opened so, is on the disk.
 
     Raises:
         OSError: it is not.
 
     """
-    file.flush()
-    os.fsync(file.fileno())
+    handle = os.open(path, how)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
 
 
 class Part(io.FileIO):

@@ -16,7 +16,7 @@ from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from steps.write.files import Part, beside, laid, lay, private, saved
+from steps.write.files import Part, beside, laid, lay, private, save
 from steps.write.former import Former
 
 if TYPE_CHECKING:
@@ -61,7 +61,6 @@ class Outbox:
         part = self.place()
         with io.BufferedRandom(Part(private(part), "r+b")) as file:
             yield from pack(described, file, self.aside)
-            saved(file)
             file.seek(0)
             digest = hashlib.file_digest(file, "sha256").hexdigest()
         self.take(part, name, described.created)
@@ -108,6 +107,8 @@ class Outbox:
             OSError: all outputs are as they were.
             UnfinishedError: that could not be had: each is whole, but some are new.
         """
+        for staged in self._staged:  # first of all, and last: most are on the disk by now
+            save(self.aside / staged.part)
         former = Former(self.aside)
         placed: list[Path] = []
         try:
@@ -147,8 +148,4 @@ def _placed(part: Path, target: Path, on: datetime, former: Former) -> Path:
 def _flushed(folder: Path) -> None:
     """The renames too are on the disk for good (POSIX; Windows does so by itself)."""
     if os.name == "posix":
-        handle = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)
+        save(folder, os.O_RDONLY)

@@ -11,6 +11,7 @@ from openpyxl import load_workbook
 from benchmarks import curve, floor, inputs, parts, programs, report, rows, stages
 from benchmarks.inputs import Scenario
 from benchmarks.measure import Cost, Program, once
+from examples import people
 from schema.settings import load
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="the benchmarks measure on POSIX")
@@ -74,6 +75,20 @@ def cells(path: Path) -> list[list[object]]:
 def test_help_and_check_do_without_pandas(measured: tuple[Path, object]) -> None:
     light = programs.helps("help"), programs.check(measured[0], "check")
     assert not {"pandas", "xlsxwriter"} & {name for one in light for name in programs.imported(one)}
+
+
+def test_an_inbox_of_another_form_is_made_anew(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tiny = Scenario("tiny", districts=2, communes=1)
+    stray = inputs.made(tiny, tmp_path) / "inbox" / "stray.xlsx"
+    stray.touch()
+    inputs.made(tiny, tmp_path)
+    assert stray.exists()
+    monkeypatch.setattr(rows, "__file__", people.__file__)
+    inputs.made(tiny, tmp_path)
+    assert not stray.exists()
+    assert len(list(stray.parent.iterdir())) == 2
 
 
 def test_a_program_that_fails_is_no_measurement() -> None:

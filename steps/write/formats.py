@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Any
+
+from xlsxwriter.format import Format
 
 from schema.documents import Style
 
 FONT = "Times New Roman"  # Decree 30/2020, appendix I
+PLAIN = {"font_name": FONT, "font_size": 11, "font_scheme": False, "theme_font_name": FONT}
 MOST = 10_000  # styles known by identity
 _TEXT = 49  # Excel's own number for "@"
 
@@ -35,9 +39,38 @@ class Formats:
     def _made_once(self, style: Style, *, partial: bool) -> Any:
         key = (style, partial)
         if key not in self._made:
-            wanted = _differences(style) if partial else _properties(style)
-            self._made[key] = self.workbook.add_format(wanted)
+            self._made[key] = _look(style, partial).of(self.workbook)
         return self._made[key]
+
+
+class _Look(Format):  # type: ignore[misc]  # xlsxwriter has no types
+    """A format of no workbook yet; xlsxwriter would make it, and its keys, anew for each."""
+
+    def __init__(self, properties: dict[str, Any]) -> None:
+        super().__init__(properties)
+        self._font: str = super()._get_font_key()
+        self._border: str = super()._get_border_key()
+        self._get_format_key()  # which it keeps
+
+    def of(self, workbook: Any) -> _Look:
+        """The same format, of this workbook."""
+        own = _Look.__new__(_Look)
+        own.__dict__ |= self.__dict__
+        own.xf_format_indices = workbook.xf_format_indices
+        own.dxf_format_indices = workbook.dxf_format_indices
+        workbook.formats.append(own)
+        return own
+
+    def _get_font_key(self) -> str:
+        return self._font
+
+    def _get_border_key(self) -> str:
+        return self._border
+
+
+@lru_cache(maxsize=512)
+def _look(style: Style, partial: bool) -> _Look:  # noqa: FBT001 - a part of the key
+    return _Look(PLAIN | (_differences(style) if partial else _properties(style)))
 
 
 def _properties(style: Style) -> dict[str, Any]:

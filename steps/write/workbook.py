@@ -13,7 +13,7 @@ from typing import Any, BinaryIO
 from xlsxwriter.exceptions import FileCreateError
 
 from schema.documents import Book, Sheet
-from steps.write.formats import FONT, Formats
+from steps.write.formats import PLAIN, Formats
 from steps.write.gate import accept, clean
 from steps.write.limits import fitting, is_long
 from steps.write.sheets import put_sheet
@@ -26,7 +26,7 @@ _OPTIONS = {
     "strings_to_formulas": False,
     "strings_to_urls": False,
     "strings_to_numbers": False,
-    "default_format_properties": {"font_name": FONT, "font_size": 11, "font_scheme": False},
+    "default_format_properties": PLAIN,
 }
 
 

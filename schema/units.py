@@ -50,17 +50,18 @@ class Registry:
     @cached_property
     def levels(self) -> tuple[str, ...]:
         """The levels that report, upper first: (district, commune) or (commune,)."""
-        return tuple(lv for lv in (DISTRICT, COMMUNE) if any(u.level == lv for u in self.units))
+        present = {level for level, _ in self.units.kinds}
+        return tuple(level for level in (DISTRICT, COMMUNE) if level in present)
 
     @cached_property
     def provinces(self) -> Units:
         """The provinces of the area, in official order."""
-        return self.units.only(lambda unit: unit.level == PROVINCE)
+        return self.units.of(PROVINCE)
 
     @cached_property
     def senders(self) -> Units:
         """The units that send a workbook: districts, or communes where there are no districts."""
-        return self.units.only(lambda unit: unit.level == self.levels[0])
+        return self.units.of(self.levels[0])
 
     @cached_property
     def reporting(self) -> Units:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
+from itertools import groupby
 
 from schema.campaign import Campaign
 from schema.settings import Settings
 from schema.summary import Rate, Tally, UnitResult
-from schema.units import PROVINCE, Registry
+from schema.units import PROVINCE, Registry, Unit
 
 REPORTED = ("submitted", "valid", "on_time")  # counted of every unit beside the indicators
 
@@ -17,18 +18,19 @@ REPORTED = ("submitted", "valid", "on_time")  # counted of every unit beside the
 def rates(units: Sequence[UnitResult], registry: Registry, campaign: Campaign) -> tuple[Rate, ...]:
     """Done of due for each sender and the province, each level and indicator.
 
+    `units` are all those that report, in official order.
+
     Counting rules 1 and 2: what is due comes from the registry, tallies add, levels never mix.
     """
-    heard: dict[str, list[UnitResult]] = {}
-    for result in units:
-        heard.setdefault(registry.sender_of(registry.by_code[result.unit]).code, []).append(result)
     names = [*(indicator.code for indicator in campaign.indicators), *REPORTED]
     places = [(level, name) for level in registry.levels for name in names]
     tally = cache(Tally)  # few differ, and rates share them
     own = [
         Rate(sender.code, *place, tally(done[place], due[place]))
-        for sender in registry.senders
-        for done, due in [_counted(heard.get(sender.code, ()), registry)]
+        for sender, of_sender in groupby(
+            zip(registry.reporting, units, strict=True), lambda pair: registry.sender_of(pair[0])
+        )
+        for done, due in [_counted(of_sender)]
         for place in places
         if due[place]
     ]
@@ -39,16 +41,15 @@ Place = tuple[str, str]  # level, indicator
 
 
 def _counted(
-    results: Iterable[UnitResult], registry: Registry
+    results: Iterable[tuple[Unit, UnitResult]],
 ) -> tuple[Counter[Place], Counter[Place]]:
     """What is done, and what is due, of one sender's units."""
     done, due = Counter[Place](), Counter[Place]()
-    for result in results:
-        level = registry.by_code[result.unit].level
+    for unit, result in results:
         for indicator, holds in result.facts.items():
             if holds is not None:
-                due[level, indicator] += 1
-                done[level, indicator] += holds
+                due[unit.level, indicator] += 1
+                done[unit.level, indicator] += holds
     return done, due
 
 

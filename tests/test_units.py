@@ -103,10 +103,11 @@ def test_a_province_is_found_in_the_table_of_a_country() -> None:
 def test_a_unit_is_told_by_what_it_is_not_by_which_object(
     settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    typed = ({"unit": "Xã Phú An"}, {"unit": "phu hai", "page_name": "MTTQ xã Phú Hải"})
+    files = {"PL_TrangCongDong_478.xlsx": drawn.appendix("Huyện Phú Vang", typed)}
+
     def found(folder: Path) -> Facts:
         folder.mkdir()
-        typed = ({"unit": "Xã Phú An"}, {"unit": "phu hai", "page_name": "MTTQ xã Phú Hải"})
-        files = {"PL_TrangCongDong_478.xlsx": drawn.appendix("Huyện Phú Vang", typed)}
         return facts(settings, folder, files)
 
     expected = found(tmp_path / "kept")

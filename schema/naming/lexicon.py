@@ -10,7 +10,7 @@ from typing import NamedTuple
 from schema import vietnamese
 from schema.index import Index
 from schema.naming.words import LEVELS, Words, bare_words, initials_of, type_initials
-from schema.units import COMMUNE, PROVINCE, TABLES, FormerUnit, Registry, Unit
+from schema.units import COMMUNE, DISTRICT, PROVINCE, TABLES, FormerUnit, Registry, Unit
 
 
 class Elsewhere(NamedTuple):
@@ -152,7 +152,7 @@ def vicinity(registry: Registry, district: str) -> tuple[Named, ...]:
     """Where a misspelt name is looked for: one district's communes, its province and districts."""
     here = registry.by_code.get(district)
     if here is None:
-        return tuple(unit for unit in registry.units if unit.level != COMMUNE)
+        return tuple(registry.units.of(PROVINCE, DISTRICT))
     province = registry.province_of(here)
     beside = (unit for unit in registry.children(province.code) if unit.level != COMMUNE)
     return tuple(dict.fromkeys((province, *beside, here, *registry.children(here.code))))

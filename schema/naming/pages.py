@@ -30,7 +30,7 @@ class Pages:
     def __init__(self, registry: Registry, patterns: Mapping[str, str]) -> None:
         self.registry = registry
         self.patterns = {level: patterns[level] for level in registry.levels if patterns.get(level)}
-        self.units = registry.units.only(self.has)
+        self.units = registry.units.of(*self.patterns)
         self._index = Index(self.units, lambda unit: compact(self.name(unit)))
 
     def has(self, unit: Unit) -> bool:

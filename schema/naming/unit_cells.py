@@ -15,7 +15,7 @@ from schema.naming.lexicon import level_of, lexicon, vicinity
 from schema.naming.reading import readings
 from schema.naming.words import compact, words
 from schema.readings import Value
-from schema.units import PROVINCE, FormerUnit, Registry, Unit
+from schema.units import FormerUnit, Registry, Unit
 from schema.verdicts import Remark
 
 _NUMBERED = re.compile(r"^\(?\d+[.)]\s*")
@@ -42,25 +42,17 @@ def find_unit(
     if not isinstance(value, str):
         return Match(None, (Remark("unit_unknown"),))
     area = _Area(registry, sender, level)
-    units = area.nearest(titles(registry).exact.get(value))
+    meant = titles(registry).get(compact(value))
+    units = area.nearest(unit for unit in meant if unit.title == value)
     if len(units) == 1:
         return Match(units[0], ())
     return area.read(value, encoding)
 
 
-class Titles:
-    """The units below the provinces by their titles."""
-
-    def __init__(self, registry: Registry) -> None:
-        units = registry.units.only(lambda unit: unit.level != PROVINCE)
-        self.exact = Index(units, lambda unit: unit.title)
-        self.compact = Index(units, lambda unit: compact(unit.title))
-
-
 @cache
-def titles(registry: Registry) -> Titles:
-    """The titles of a registry, made once."""
-    return Titles(registry)
+def titles(registry: Registry) -> Index[Unit]:
+    """The units below the provinces by their titles, however these are spaced or spelt."""
+    return Index(registry.units.of(*registry.levels), lambda unit: compact(unit.title))
 
 
 class _Area:
@@ -102,7 +94,7 @@ class _Area:
         plain = repairs.plain(_NUMBERED.sub("", value.strip()))
         versions = [plain, *repairs.decoded(value, encoding)]
         for version in versions:
-            units = self.nearest(titles(self.registry).compact.get(compact(version.text)))
+            units = self.nearest(titles(self.registry).get(compact(version.text)))
             if len(units) == 1:
                 return self.match(units)
         for version in versions:

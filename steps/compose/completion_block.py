@@ -57,7 +57,7 @@ def _head(frame: Frame) -> None:
 
 def _band(frame: Frame, at: int, left: int, right: int) -> None:
     level, registry = frame.plan.levels[at], frame.settings.registry
-    due = sum(unit.level == level for unit in registry.reporting)
+    due = len(registry.reporting.of(level))
     text = f"{wording.LEVELS[level]} ({wording.count(due)} {wording.units(registry, level)})"
     frame.draft.merge(frame.block.head, left, frame.block.head, right, text, look.HEAD)
 

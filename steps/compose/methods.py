@@ -65,8 +65,7 @@ def _basis(summary: Summary, settings: Settings) -> Iterator[tuple[str, str]]:
     """Which units, by when, against what."""
     registry = settings.registry
     due = " và ".join(
-        f"{wording.count(sum(u.level == level for u in registry.reporting))} "
-        f"{wording.units(registry, level)}"
+        f"{wording.count(len(registry.reporting.of(level)))} {wording.units(registry, level)}"
         for level in registry.levels
     )
     province = registry.province_of(registry.units[-1]).place
@@ -142,7 +141,7 @@ def targets(settings: Settings) -> str:
     """How the letter's own checks add up: 9 × 4 + 141 × 3 = 459."""
     registry, parts, total = settings.registry, [], 0
     for level in registry.levels:
-        due = sum(unit.level == level for unit in registry.reporting)
+        due = len(registry.reporting.of(level))
         asked = sum(i.targeted and level in i.levels for i in settings.campaign.indicators)
         parts.append(f"{wording.count(due)} × {asked}")
         total += due * asked

@@ -8,7 +8,7 @@ from schema.documents import Sheet
 from schema.settings import Settings
 from schema.summary import Summary
 from schema.units import Unit
-from steps.compose import listing, look, signs, wording
+from steps.compose import listing, look, pages, signs, wording
 
 NAME = wording.SILENT
 BAND = look.GROUP
@@ -42,8 +42,13 @@ def units(summary: Summary, settings: Settings) -> list[Unit]:
 def senders(summary: Summary, settings: Settings) -> list[Unit]:
     """The senders of whom nothing counts, neither their own row nor a commune's."""
     registry = settings.registry
-    heard = {registry.sender_of(registry.by_code[u.unit]).code for u in summary.units if u.row}
-    return [sender for sender in registry.senders if sender.code not in heard]
+    return [
+        sender
+        for sender in registry.senders
+        if not any(
+            summary.tally(sender.code, level, pages.SUBMITTED).done for level in registry.levels
+        )
+    ]
 
 
 def _lines(silent: list[Unit], summary: Summary, settings: Settings) -> Iterator[listing.Line]:

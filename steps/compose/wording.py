@@ -49,7 +49,7 @@ def moment(when: datetime) -> str:
 @cache
 def units(registry: Registry, level: str) -> str:
     """What the units of a level are called: xã, phường, thị trấn."""
-    found = {unit.type for unit in registry.units if unit.level == level}
+    found = {kind for each, kind in registry.units.kinds if each == level}
     return ", ".join(name for name in TYPES if name in found)
 
 

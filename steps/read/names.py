@@ -21,7 +21,7 @@ class Names:
     def __init__(self, registry: Registry) -> None:
         self._units = Index(registry.reporting, lambda unit: words(unit.name))
         self._lead = set(BODY)  # words that may stand before a bare name
-        for kind in {unit.type for unit in registry.reporting}:
+        for _, kind in registry.reporting.kinds:
             named = words(kind).split()
             self._lead |= {*named, "".join(word[0] for word in named)}
         self._meant = lru_cache(maxsize=1024)(self._found)  # each cell is asked for three times

@@ -19,6 +19,7 @@ from typing import NamedTuple
 
 ROOT = Path(__file__).parent.parent
 SAMPLED = 0.01, 0.2  # seconds between two looks at the memory: at first, and in the end
+REST = 50  # times as long as a look lasts: of much memory it takes a core's while
 
 
 class Cost(NamedTuple):
@@ -108,10 +109,11 @@ class _Watch:
     def _look(self) -> None:
         pause, most = SAMPLED
         while not self._over.wait(pause):
+            began = perf_counter()
             family = _family(self._pid)
             self.all = max(self.all, sum(_bytes(pid, "smaps_rollup", "Pss") for pid in family))
             self.largest = max(self.largest, *(_bytes(pid, "status", "VmHWM") for pid in family))
-            pause = min(pause * 1.2, most)
+            pause = max(min(pause * 1.2, most), REST * (perf_counter() - began))
 
 
 def _family(pid: int) -> list[int]:

@@ -23,7 +23,7 @@ REST = 50  # times as long as a look lasts: of much memory it takes a core's whi
 
 
 class Cost(NamedTuple):
-    """What one run cost; of several runs the least of each."""
+    """What one run cost; of several runs the least time, and the most memory that a look met."""
 
     wall: float  # seconds
     cpu: float  # seconds, of all processes together
@@ -45,12 +45,17 @@ class Program:
 
 
 def interleaved(programs: Iterable[Program], rounds: int) -> dict[str, Cost]:
-    """The least cost of each program; in each round they run one after the other."""
+    """What each program cost; in each round they run one after the other."""
     costs: dict[str, list[Cost]] = {}
     for _ in range(rounds):
         for program in programs:
             costs.setdefault(program.label, []).append(once(program))
-    return {label: Cost(*map(min, zip(*found, strict=True))) for label, found in costs.items()}
+    return {label: _of_all(found) for label, found in costs.items()}
+
+
+def _of_all(costs: Sequence[Cost]) -> Cost:
+    wall, cpu, memory, said, largest = zip(*costs, strict=True)
+    return Cost(min(wall), min(cpu), max(memory), said[-1], max(largest))
 
 
 def once(program: Program) -> Cost:

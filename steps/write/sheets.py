@@ -48,11 +48,11 @@ def _set_grid(worksheet: Any, sheet: Sheet) -> None:
 
 
 def _put_cells(worksheet: Any, sheet: Sheet, formats: Formats) -> None:
-    for row, cells in groupby(sorted(sheet.cells.items()), lambda placed: placed[0][0]):
-        placed = [*cells]
-        worksheet.open_row(row, placed[-1][0][1])
-        for (_, col), cell in placed:
-            _put_cell(worksheet, row, col, cell, formats)
+    for row, places in groupby(sorted(sheet.cells), lambda place: place[0]):
+        placed = [*places]
+        worksheet.open_row(row, placed[-1][1])
+        for place in placed:
+            _put_cell(worksheet, *place, sheet.cells[place], formats)
 
 
 def _put_rows(worksheet: Any, rows: Rows, formats: Formats) -> Iterator[None]:

@@ -19,8 +19,8 @@ def shares(
     for sent in summary.submissions:
         files.setdefault(sent.district, []).append(sent)
     returns: dict[str | None, list[DistrictReturn]] = {}
-    for item in summary.returns:
-        returns.setdefault(item.submission.district, []).append(item)
+    for item in summary.returns:  # the rows that count stand with the units
+        returns.setdefault(item.submission.district, []).append(item._replace(rows=()))
     findings: dict[str, list[Finding]] = {}
     for finding in summary.findings:
         findings.setdefault(finding.file, []).append(finding)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import io
 import pickle
 from collections.abc import Iterable, Iterator
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
 
 
 SECONDS, MEMORY = 1800.0, 64 * 1024**3  # for one workbook: it is our own, and may be a large one
-CYCLES = (20_000, 2, 20)  # a written workbook is full of them: 40 MiB a worker until looked for
+CYCLES = (0, 0, 0)  # a written workbook is full of them; they are looked for when it is done
 LEFT_OUT = told(
     "Máy không đủ bộ nhớ để làm tệp trả lại “{}” của một tệp quá lớn. Biểu tổng hợp vẫn đủ; hãy "
     "nhắc đơn vị này theo sheet “Cần sửa”.",
@@ -152,3 +153,5 @@ def _work(data: bytes, one: Returned, given: tuple[Settings, datetime]) -> str |
         )
     except MemoryError:
         return refused("file_reader_died")
+    finally:
+        gc.collect(0)

@@ -18,6 +18,7 @@ from schema.documents import (
     Chart,
     Choice,
     Mark,
+    Merge,
     Row,
     Rows,
     Series,
@@ -361,9 +362,11 @@ def test_cells_are_written_as_xlsxwriter_writes_them(
     ]
     style = look.CELL
     rows = [Row((Cell(v, style), Cell(v, style, formula="=A1")), 16) for v in values]
-    described = book(Sheet("Thử", {(0, 0): Cell("Đầu", style)}, Rows(1, rows)))
+    merges = (Merge(Area(0, 1, 0, 2), Cell("Gộp", style)),)
+    described = book(Sheet("Thử", {(0, 0): Cell("Đầu", style)}, Rows(1, rows), merges=merges))
     ours = write.packed(described)
     theirs = {
+        "merged": lambda sheet, area, style: sheet.merge_range(*area, "", style),
         "text": Worksheet.write_string,
         "number": Worksheet.write_number,
         "day": Worksheet.write_datetime,
@@ -375,6 +378,15 @@ def test_cells_are_written_as_xlsxwriter_writes_them(
     monkeypatch.delattr(NumberedSheet, "_write_cell")
     monkeypatch.delattr(PlainWorkbook, "_get_packager")
     assert write.packed(described) == ours
+
+
+@pytest.mark.parametrize(
+    "areas", [[Area(0, 0, 0, 1), Area(0, 1, 1, 1)], [Area(2, 2, 2, 2)], [Area(0, 0, 0, 20_000)]]
+)
+def test_a_merge_that_excel_would_repair_is_refused(areas: list[Area]) -> None:
+    merges = tuple(Merge(area, Cell("Gộp", look.TOTAL)) for area in areas)
+    with pytest.raises(WriteError):
+        write.packed(book(Sheet("Thử", {}, merges=merges)))
 
 
 @pytest.mark.parametrize("number", [float("nan"), float("inf")])

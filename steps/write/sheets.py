@@ -7,7 +7,7 @@ from datetime import date, datetime
 from itertools import groupby
 from typing import Any
 
-from schema.documents import Cell, Choice, Mark, Rows, Sheet
+from schema.documents import Area, Cell, Choice, Mark, Rows, Sheet
 from steps.write.charts import put_chart
 from steps.write.formats import FONT, Formats
 from steps.write.gate import accept, clean, inward
@@ -21,8 +21,7 @@ def put_sheet(workbook: Any, worksheet: Any, sheet: Sheet, formats: Formats) -> 
     _set_grid(worksheet, sheet)
     _put_table(worksheet, sheet)  # before the cells: their styles win over the table's heads
     for area, cell in sheet.merges:
-        blank = formats.of(cell.style)
-        accept(worksheet.merge_range(*area, "", blank), "merge", area)
+        worksheet.merged(area, formats.of(cell.style))
         worksheet.open_row(area.top, area.left)
         _put_cell(worksheet, area.top, area.left, cell, formats)
     _put_cells(worksheet, sheet, formats)
@@ -60,8 +59,7 @@ def _put_rows(worksheet: Any, rows: Rows, formats: Formats) -> Iterator[None]:
         accept(worksheet.set_row(row, height), "row", row)
         last = len(cells) - 1
         if over > 1:
-            whole = (row, last, row, last + over - 1)
-            accept(worksheet.merge_range(*whole, "", formats.of(cells[-1].style)), "merge", whole)
+            worksheet.merged(Area(row, last, row, last + over - 1), formats.of(cells[-1].style))
         worksheet.open_row(row, last)
         for col, cell in enumerate(cells):
             _put_cell(worksheet, row, col, cell, formats)

@@ -7,25 +7,36 @@ text is a text.
 
 from __future__ import annotations
 
-from typing import Any
+from functools import lru_cache
 
 from xlsxwriter import Workbook
 from xlsxwriter.packager import Packager
 from xlsxwriter.sharedstrings import SharedStrings
+from xlsxwriter.xmlwriter import XMLwriter
+
+SHORT = 500  # characters of a text that may stand in the next workbook again, as most of a form's
+_XML = XMLwriter()
 
 
-def element(writer: Any, text: str) -> str:
-    """The XML of a text as `writer`, one of xlsxwriter's own, escapes it."""
+def element(text: str) -> str:
+    """The XML of a text as xlsxwriter escapes it."""
+    return _known(text) if len(text) <= SHORT else _element(text)
+
+
+def _element(text: str) -> str:
     space = ' xml:space="preserve"' if text != text.strip() else ""
-    escaped = writer._escape_data(writer._escape_control_characters(text))
+    escaped = _XML._escape_data(_XML._escape_control_characters(text))
     return f"<t{space}>{escaped}</t>"
+
+
+_known = lru_cache(maxsize=1024)(_element)
 
 
 class Texts(SharedStrings):  # type: ignore[misc]  # xlsxwriter has no types
     """The part of shared texts."""
 
     def _write_si(self, string: str) -> None:
-        self.fh.write(f"<si>{element(self, string)}</si>")
+        self.fh.write(f"<si>{element(string)}</si>")
 
 
 class _Packager(Packager):  # type: ignore[misc]

@@ -19,7 +19,7 @@ from xlsxwriter.worksheet import (
 )
 
 from schema.documents import Area
-from steps.write.gate import accept
+from steps.write.gate import WriteError, accept
 from steps.write.texts import element
 
 _PLAIN = (CellStringTuple, CellNumberTuple, CellDatetimeTuple, CellBlankTuple)
@@ -46,6 +46,22 @@ class NumberedSheet(Worksheet):  # type: ignore[misc]  # xlsxwriter has no types
         )
         if self.constant_memory and row > self.previous_row:
             self._write_single_row(row)
+
+    def merged(self, area: Area, style: Any) -> None:
+        """Make a block one cell.
+
+        Raises:
+            gate.WriteError: it is outside the sheet, no block, or partly merged already.
+        """
+        rows, cols = range(area.top, area.bottom + 1), range(area.left, area.right + 1)
+        places = [(row, col) for row in rows for col in cols]
+        if len(places) < 2 or not self.merged_cells.keys().isdisjoint(places):
+            raise WriteError(f"merge {area}")
+        self.merged_cells |= dict.fromkeys(places, True)
+        self.merge.append([*area])
+        for row in rows:
+            self.open_row(row, area.right)
+            self.table[row] |= dict.fromkeys(cols, CellBlankTuple(style))
 
     def text(self, row: int, col: int, text: str, style: Any) -> None:
         """Put a text into an open row."""
@@ -105,6 +121,6 @@ class NumberedSheet(Worksheet):  # type: ignore[misc]  # xlsxwriter has no types
         elif kind is not CellStringTuple:
             self.fh.write(f"{begin}><v>{cell.number:.16G}</v></c>")
         elif self.constant_memory:
-            self.fh.write(f'{begin} t="inlineStr"><is>{element(self, cell.string)}</is></c>')
+            self.fh.write(f'{begin} t="inlineStr"><is>{element(cell.string)}</is></c>')
         else:
             self.fh.write(f'{begin} t="s"><v>{cell.string}</v></c>')

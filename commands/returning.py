@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import gc
-import io
-import pickle
 from collections.abc import Iterable, Iterator
 from contextlib import AbstractContextManager, closing, suppress
 from dataclasses import replace
@@ -18,7 +15,6 @@ from commands.language import told
 
 if TYPE_CHECKING:
     from schema.readings import Reading
-    from schema.records import Checked, DistrictReturn
     from schema.settings import Settings
     from schema.summary import Summary
     from steps.ledger import Results
@@ -27,7 +23,6 @@ if TYPE_CHECKING:
 
 
 SECONDS, MEMORY = 1800.0, 64 * 1024**3  # for one workbook: it is our own, and may be a large one
-CYCLES = (0, 0, 0)  # a written workbook is full of them; they are looked for when it is done
 LEFT_OUT = told(
     "Máy không đủ bộ nhớ để làm tệp trả lại “{}” của một tệp quá lớn. Biểu tổng hợp vẫn đủ; hãy "
     "nhắc đơn vị này theo sheet “Cần sửa”.",
@@ -49,7 +44,7 @@ def writers(settings: Settings, as_of: datetime, limits: Limits) -> AbstractCont
     """The workers that write, not yet born."""
     from steps.read.pool import Pool  # noqa: PLC0415
 
-    roomy = replace(limits, seconds=SECONDS, memory=MEMORY, cycles=CYCLES)
+    roomy = replace(limits, seconds=SECONDS, memory=MEMORY)
     return closing(Pool(_work, (settings, as_of), roomy))
 
 
@@ -99,12 +94,13 @@ def _tasks(
     summary: Summary, settings: Settings, outbox: Outbox, results: Results
 ) -> Iterator[tuple[Returned, bytes | None]]:
     """Each workbook with the sender's share of the summary, or None where it is there already."""
+    from schema.flat import flat  # noqa: PLC0415
     from schema.returned import FOLDER  # noqa: PLC0415
     from steps.compose import returned  # noqa: PLC0415
 
     owed = returned.senders(summary, settings)
     for sender, share in returned.shares(summary, settings, owed):
-        data = _flat(returned.undated(share))
+        data = flat(returned.undated(share))
         name, fingerprint = returned.name(sender), results.fingerprint(data)
         there = b""
         with suppress(OSError):
@@ -114,32 +110,13 @@ def _tasks(
         yield what, None if is_current else data
 
 
-def _flat(share: Summary) -> bytes:
-    """The share as bytes that depend on its values only, not on which of them are one object.
-
-    What is kept packed is opened for it.
-    """
-    from schema.records import Checked, DistrictReturn  # noqa: PLC0415
-
-    target = io.BytesIO()
-    pickler = pickle.Pickler(target, pickle.HIGHEST_PROTOCOL)
-    pickler.fast = True
-    pickler.dispatch_table = dict.fromkeys((Checked, DistrictReturn), _whole)
-    pickler.dump(share)
-    return target.getvalue()
-
-
-def _whole(packed: Checked | DistrictReturn) -> tuple[type, tuple[object, ...]]:
-    value = packed.whole
-    return type(value), tuple(value)
-
-
 def _work(data: bytes, one: Returned, given: tuple[Settings, datetime]) -> str | Reading:
     """Compose one workbook and write it aside; its SHA-256, or a refusal for want of memory.
 
     Raises:
         OSError: it cannot be written.
     """
+    from schema.flat import raised  # noqa: PLC0415
     from steps import write as writes  # noqa: PLC0415
     from steps.compose import returned  # noqa: PLC0415
     from steps.read.workers import refused  # noqa: PLC0415
@@ -147,11 +124,9 @@ def _work(data: bytes, one: Returned, given: tuple[Settings, datetime]) -> str |
     settings, as_of = given
     sender = settings.registry.by_code[one.sender]
     try:
-        share: Summary = replace(pickle.loads(data), as_of=as_of)  # noqa: S301 - this run's own
+        share: Summary = replace(raised(data), as_of=as_of)
         return writes.lay(
             one.part, writes.packed(returned.book(share, settings, sender), one.part.parent)
         )
     except MemoryError:
         return refused("file_reader_died")
-    finally:
-        gc.collect(0)

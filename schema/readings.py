@@ -39,6 +39,9 @@ class Places(Mapping[str, str]):
     def __getitem__(self, field: str) -> str:
         return f"{self._letters[field]}{self._number}"
 
+    def __contains__(self, field: object) -> bool:
+        return field in self._letters
+
     def __iter__(self) -> Iterator[str]:
         return iter(self._letters)
 

@@ -160,11 +160,6 @@ class Checked(NamedTuple):
         said = self._said._replace(**other)
         return self._replace(said=said, standing=None, key=None)
 
-    @property
-    def whole(self) -> Checked:
-        """The row with nothing packed."""
-        return self._replace(said=self._said, typed=self.lines)
-
     def good(self, *fields: str) -> bool:
         """Whether each of these cells holds an acceptable value."""
         values = self.values
@@ -187,8 +182,3 @@ class DistrictReturn(NamedTuple):
         """Sheet 1 as typed."""
         form: RawRow | None = opened(self.typed)
         return form
-
-    @property
-    def whole(self) -> DistrictReturn:
-        """The same with nothing packed."""
-        return self._replace(rows=tuple(row.whole for row in self.rows), typed=self.form)

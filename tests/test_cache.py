@@ -20,6 +20,7 @@ from commands import basis, judging
 from province import AS_OF
 from schema import packed
 from schema.documents import Book
+from schema.flat import flat, raised
 from schema.kept import Kept
 from schema.readings import RawRow
 from schema.records import DistrictReturn, Submission
@@ -200,6 +201,20 @@ def test_what_rows_say_stays_packed_when_it_has_been_asked_for(settings: Setting
     (opened,) = packed.opened(packed.packed(DistrictReturn(SENT, (row,)))).rows
     assert opened.values == row.values
     assert isinstance(opened.said, Kept)
+
+
+def test_flat_bytes_depend_on_values_only_and_hold_each_bundle_once(settings: Settings) -> None:
+    rows = tuple(unit.row for unit in summaries.invented(settings).units if unit.row)
+    made = packed.packed(DistrictReturn(SENT, rows))
+    one, other = packed.opened(made), packed.opened(made)
+    assert flat((one, one)) == flat((one, other))
+    assert flat(one) != flat(one._replace(rows=one.rows[1:]))
+    said = one.rows[0].said
+    assert isinstance(said, Kept)
+    assert [flat(one).count(bytes(bundle)) for bundle in said.bundles] == [1, 1]  # type: ignore[arg-type]
+    back = raised(flat(one))
+    assert back == one
+    assert [row.lines for row in back.rows] == [row.lines for row in rows]
 
 
 def test_outputs_are_the_same_however_they_are_interleaved(

@@ -1,5 +1,6 @@
 """Writing: outside text stays text, files are whole or untouched, same book same bytes."""
 
+import gc
 import io
 import re
 import zipfile
@@ -34,7 +35,7 @@ from steps.compose import listing, look
 from steps.write import limits
 from steps.write.gate import WriteError, clean
 from steps.write.limits import LONG
-from steps.write.texts import PlainWorkbook
+from steps.write.parts import PlainWorkbook
 from steps.write.worksheet import NumberedSheet
 
 CREATED = datetime(2021, 12, 20, 17, 0, tzinfo=HANOI)
@@ -174,6 +175,32 @@ def test_same_book_same_bytes(tmp_path: Path) -> None:
         assert {part.date_time for part in file.infolist()} == {(1980, 1, 1, 0, 0, 0)}
         core = file.read("docProps/core.xml").decode()
     assert core.count("2021-12-20T10:00:00Z") == 2, "created and modified, in UTC"
+
+
+def test_looks_are_those_of_the_workbook_whatever_was_written_before(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    marks = (Mark(Area(0, 0, 0, 0), "formula", "=A1=1", Style(fill=look.GOOD)),)
+    books = [
+        one("a"),
+        one("a", look.TITLE),
+        one("a", note="Ghi chú"),
+        book(Sheet("Thử", {(0, 0): Cell("a", look.CELL)}, marks=marks)),
+    ]
+    known = [write.packed(described) for _ in range(2) for described in books]
+    assert len(set(known)) == len(books)
+    monkeypatch.delattr("steps.write.parts._Packager._write_styles_file")
+    assert known == [write.packed(described) for _ in range(2) for described in books]
+
+
+def test_no_circle_keeps_a_workbook_in_memory() -> None:
+    gc.collect()
+    gc.disable()
+    try:
+        write.packed(everything())
+        assert not [thing for thing in gc.get_objects() if isinstance(thing, PlainWorkbook)]
+    finally:
+        gc.enable()
 
 
 def test_all_type_is_times_new_roman(tmp_path: Path) -> None:
@@ -370,6 +397,7 @@ def test_cells_are_written_as_xlsxwriter_writes_them(
         "text": Worksheet.write_string,
         "number": Worksheet.write_number,
         "day": Worksheet.write_datetime,
+        "formula": Worksheet.write_formula,
         "blank": lambda sheet, row, col, style: sheet.write_blank(row, col, None, style),
         "open_row": lambda *_: None,
     }

@@ -70,12 +70,16 @@ def outcomes(
     """
     other = iter(meanwhile)
     waiting: deque[_Waiting[What]] = deque()
+    weight = 0
     for what, data in tasks:
         future = None if data is None else pool.begin(data, what)
         waiting.append(_Waiting(what, data or b"", future))
-        if _enough(waiting, pool.limits.workers):
+        weight += len(data or b"")
+        if len(waiting) > (pool.limits.workers if weight > WEIGHT else MOST):
             _go_on(other, waiting[len(waiting) // 2].future)
-            yield _done(waiting.popleft(), pool)
+            first = waiting.popleft()
+            weight -= len(first.data)
+            yield _done(first, pool)
     for _ in other:
         pass
     while waiting:
@@ -113,12 +117,6 @@ def _go_on(other: Iterator[object], future: ProcessFuture[Any] | None) -> None:
     for _ in other:
         if future is None or future.done():
             return
-
-
-def _enough(waiting: deque[_Waiting[What]], workers: int) -> bool:
-    """Whether the workers have enough before them, by number or by weight."""
-    heavy = sum(len(file.data) for file in waiting) > WEIGHT
-    return len(waiting) > (workers if heavy else MOST)
 
 
 def _done(file: _Waiting[What], pool: Pool) -> tuple[What, Any]:

@@ -19,7 +19,8 @@ class WriteError(RuntimeError):
 def clean(text: str, longest: int = LONGEST) -> str:
     """The text as a workbook may hold it: NFC, no control or lone surrogate, cut with `…`."""
     short = 2 * len(text) <= longest
-    if short and unicodedata.is_normalized("NFC", text) and not _UNFIT.search(text):
+    is_fit = short and (text.isprintable() or not _UNFIT.search(text))
+    if is_fit and unicodedata.is_normalized("NFC", text):
         return text
     kept = _FORBIDDEN.sub("", unicodedata.normalize("NFC", _BREAKS.sub("\n", text)))
     return shortened(kept, longest)

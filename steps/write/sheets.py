@@ -68,30 +68,25 @@ def _put_rows(worksheet: Any, rows: Rows, formats: Formats) -> Iterator[None]:
 
 def _put_cell(worksheet: Any, row: int, col: int, cell: Cell, formats: Formats) -> None:
     """Put a cell into a row that is open."""
-    value, style = cell.value, formats.of(cell.style)
-    if cell.formula or cell.link:
-        _put_live(worksheet, row, col, cell, style)
+    value, look, formula, note, link = cell
+    style = formats.of(look)
+    if isinstance(value, str):
+        value = clean(value)
+    if formula:
+        worksheet.formula(row, col, formula, style, "" if value is None else value)
+    elif link:
+        code = worksheet.write_url(row, col, inward(link), style, str(value))
+        accept(code, "cell", row, col)
     elif value is None or value == "":
         worksheet.blank(row, col, style)
     elif isinstance(value, str):
-        worksheet.text(row, col, clean(value), style)
+        worksheet.text(row, col, value, style)
     elif isinstance(value, date):
         worksheet.day(row, col, _zoneless(value), style)
     else:
         worksheet.number(row, col, value, style)
-    if cell.note:
-        _put_note(worksheet, row, col, cell.note)
-
-
-def _put_live(worksheet: Any, row: int, col: int, cell: Cell, style: Any) -> None:
-    """What leads or reckons: a formula with its cached value, a link inside the workbook."""
-    value = clean(cell.value) if isinstance(cell.value, str) else cell.value
-    if cell.formula:
-        shown = "" if value is None else value
-        code = worksheet.write_formula(row, col, cell.formula, style, shown)
-    else:
-        code = worksheet.write_url(row, col, inward(cell.link), style, str(value))
-    accept(code, "cell", row, col)
+    if note:
+        _put_note(worksheet, row, col, note)
 
 
 def _zoneless(day: date) -> date:

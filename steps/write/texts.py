@@ -8,9 +8,8 @@ text is a text.
 from __future__ import annotations
 
 from functools import lru_cache
+from html import escape
 
-from xlsxwriter import Workbook
-from xlsxwriter.packager import Packager
 from xlsxwriter.sharedstrings import SharedStrings
 from xlsxwriter.xmlwriter import XMLwriter
 
@@ -25,7 +24,9 @@ def element(text: str) -> str:
 
 def _element(text: str) -> str:
     space = ' xml:space="preserve"' if text != text.strip() else ""
-    escaped = _XML._escape_data(_XML._escape_control_characters(text))
+    escaped = escape(text, quote=False)
+    if "_x" in text or not text.isprintable():
+        escaped = _XML._escape_control_characters(escaped)
     return f"<t{space}>{escaped}</t>"
 
 
@@ -37,19 +38,3 @@ class Texts(SharedStrings):  # type: ignore[misc]  # xlsxwriter has no types
 
     def _write_si(self, string: str) -> None:
         self.fh.write(f"<si>{element(string)}</si>")
-
-
-class _Packager(Packager):  # type: ignore[misc]
-    def _write_shared_strings_file(self) -> None:
-        texts = Texts()
-        texts.string_table = self.workbook.str_table
-        if texts.string_table.count:
-            texts._set_xml_writer(self._filename("xl/sharedStrings.xml"))
-            texts._assemble_xml_file()
-
-
-class PlainWorkbook(Workbook):  # type: ignore[misc]
-    """A workbook in which no text is more than a text."""
-
-    def _get_packager(self) -> Packager:
-        return _Packager()

@@ -16,9 +16,9 @@ from schema.documents import Book, Sheet
 from steps.write.formats import PLAIN, Formats
 from steps.write.gate import accept, clean
 from steps.write.limits import fitting, is_long
+from steps.write.parts import PlainWorkbook
 from steps.write.sheets import put_sheet
 from steps.write.streamed import StreamedSheet
-from steps.write.texts import PlainWorkbook
 from steps.write.worksheet import NumberedSheet
 
 _OPTIONS = {

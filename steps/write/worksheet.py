@@ -13,6 +13,7 @@ from xlsxwriter.utility import xl_range, xl_rowcol_to_cell_fast
 from xlsxwriter.worksheet import (
     CellBlankTuple,
     CellDatetimeTuple,
+    CellFormulaTuple,
     CellNumberTuple,
     CellStringTuple,
     Worksheet,
@@ -22,7 +23,7 @@ from schema.documents import Area
 from steps.write.gate import WriteError, accept
 from steps.write.texts import element
 
-_PLAIN = (CellStringTuple, CellNumberTuple, CellDatetimeTuple, CellBlankTuple)
+_PLAIN = (CellStringTuple, CellNumberTuple, CellDatetimeTuple, CellBlankTuple, CellFormulaTuple)
 
 
 class NumberedSheet(Worksheet):  # type: ignore[misc]  # xlsxwriter has no types
@@ -30,6 +31,11 @@ class NumberedSheet(Worksheet):  # type: ignore[misc]  # xlsxwriter has no types
 
     Nor has it one against its search of each formula for the functions newer than Excel 2010.
     """
+
+    def _initialize(self, init_data: dict[str, Any]) -> None:
+        """Forget the workbook, which is asked for a checkbox only: no circle holds either."""
+        super()._initialize(init_data)
+        self.workbook_add_format = None
 
     def open_row(self, row: int, last: int) -> None:
         """Make room for cells up to the column `last`; a list that is streamed goes on here.
@@ -75,7 +81,8 @@ class NumberedSheet(Worksheet):  # type: ignore[misc]  # xlsxwriter has no types
         Raises:
             gate.WriteError: it is infinite, or none.
         """
-        accept(0 if isfinite(number) else number, "number", row, col)
+        if not isfinite(number):
+            raise WriteError(f"number {row} {col}: {number}")
         self.table[row][col] = CellNumberTuple(number, style)
 
     def day(self, row: int, col: int, day: date, style: Any) -> None:
@@ -85,6 +92,10 @@ class NumberedSheet(Worksheet):  # type: ignore[misc]  # xlsxwriter has no types
     def blank(self, row: int, col: int, style: Any) -> None:
         """Put the look of a cell into an open row."""
         self.table[row][col] = CellBlankTuple(style)
+
+    def formula(self, row: int, col: int, formula: str, style: Any, shown: str | float) -> None:
+        """Put a formula, and what it comes to, into an open row."""
+        self.table[row][col] = CellFormulaTuple(formula.removeprefix("="), style, shown)
 
     def tabled(self, area: Area, options: dict[str, Any]) -> int:
         """Make a block a table; the return code is xlsxwriter's.
@@ -104,9 +115,23 @@ class NumberedSheet(Worksheet):  # type: ignore[misc]  # xlsxwriter has no types
     def _prepare_formula(self, formula: str, expand_future_functions: bool = False) -> str:  # noqa: ARG002, FBT001, FBT002 - as xlsxwriter calls it
         return formula.removeprefix("=")
 
-    def _calculate_spans(self) -> None:
-        """Leave out which columns each row spans: readers may use it, none needs it."""
-        self.row_spans: dict[int, str] = {}
+    def _write_rows(self) -> None:
+        """The rows as xlsxwriter writes them, but without which columns each one spans.
+
+        Readers may use the spans; none needs them.
+        """
+        for row in sorted({*self.table, *self.row_info, *self.comments}):
+            self._write_whole(row, self.table.get(row))
+
+    def _write_whole(self, row: int, cells: dict[int, Any] | None) -> None:
+        height = self.row_info.get(row)
+        if cells:
+            self._write_row(row, None, height)
+            for col in sorted(cells):
+                self._write_cell(row, col, cells[col])
+            self._xml_end_tag("row")
+        else:
+            self._write_empty_row(row, None, height)
 
     def _write_cell(self, row: int, col: int, cell: Any) -> None:
         """The commonest cells in one piece, as xlsxwriter writes them attribute by attribute."""
@@ -118,9 +143,16 @@ class NumberedSheet(Worksheet):  # type: ignore[misc]  # xlsxwriter has no types
         begin = f'<c r="{xl_rowcol_to_cell_fast(row, col)}" s="{style}"'
         if kind is CellBlankTuple:
             self.fh.write(f"{begin}/>")
+        elif kind is CellFormulaTuple:
+            self.fh.write(f"{begin}{self._reckoned(*cell)}</c>")
         elif kind is not CellStringTuple:
             self.fh.write(f"{begin}><v>{cell.number:.16G}</v></c>")
         elif self.constant_memory:
             self.fh.write(f'{begin} t="inlineStr"><is>{element(cell.string)}</is></c>')
         else:
             self.fh.write(f'{begin} t="s"><v>{cell.string}</v></c>')
+
+    def _reckoned(self, formula: str, _: Any, shown: str | float) -> str:
+        kind = ' t="str"' if shown and isinstance(shown, str) else ""
+        value = self._escape_data(shown) if kind else shown
+        return f"{kind}><f>{self._escape_data(formula)}</f><v>{value}</v>"

@@ -9,12 +9,11 @@ from __future__ import annotations
 import io
 import pickle
 import zlib
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from datetime import date, datetime, timedelta, timezone
 from functools import cache, lru_cache
 from inspect import getmembers, isclass
-from types import ModuleType
-from typing import Any, Protocol
+from typing import Any, NamedTuple, Protocol
 
 OPEN = 64  # bundles that stay open: steps go through the units sender by sender, file by file
 _FAST = 1  # zlib's level: a fifth of the size for little time
@@ -33,8 +32,7 @@ class Aside(Protocol):
 Bundle = bytes | Aside
 
 
-@dataclass(frozen=True, slots=True)
-class Kept:
+class Kept(NamedTuple):
     """What is packed of one thing: the same place in one bundle or more."""
 
     bundles: tuple[Bundle, ...]
@@ -79,31 +77,28 @@ def _opened(bundle: Bundle) -> tuple[Any, ...]:
 
 
 class _Opener(pickle.Unpickler):
-    def find_class(self, module: str, name: str) -> type:
-        """A class of a value that may flow.
+    def find_class(self, module: str, name: str) -> Any:
+        """What makes a value that may flow; nothing is imported for it.
 
         Raises:
             pickle.UnpicklingError: it is none.
         """
-        if name not in _known().get(module, ()):
-            raise pickle.UnpicklingError(f"{module}.{name} is no value")
-        found: type = super().find_class(module, name)
-        return found
-
-
-def _classes(module: ModuleType) -> frozenset[str]:
-    found = getmembers(module, isclass)
-    return frozenset(name for name, kind in found if kind.__module__ == module.__name__)
+        try:
+            return _known()[module, name]
+        except KeyError:
+            raise pickle.UnpicklingError(f"{module}.{name} is no value") from None
 
 
 @cache
-def _known() -> Mapping[str, frozenset[str]]:
-    """What values are made by, by module."""
+def _known() -> Mapping[tuple[str, str], Callable[..., object]]:
+    """What values are made by, by module and name."""
     from schema import readings, records  # noqa: PLC0415 - whose values are kept here
 
-    return {
-        readings.__name__: _classes(readings),
-        records.__name__: _classes(records) | {records.standing.__name__},
-        __name__: frozenset({Kept.__name__}),
-        "datetime": frozenset({"date", "datetime", "timedelta", "timezone"}),
-    }
+    own = (
+        kind
+        for module in (readings, records)
+        for _, kind in getmembers(module, isclass)
+        if kind.__module__ == module.__name__
+    )
+    makers: tuple[Any, ...] = (*own, records.standing, Kept, date, datetime, timedelta, timezone)
+    return {(maker.__module__, maker.__name__): maker for maker in makers}

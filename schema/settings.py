@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import sys
 import tomllib
 from collections.abc import Mapping
 from datetime import date, datetime, time, timedelta, timezone
@@ -146,7 +147,8 @@ class Settings(_Part):
     @property
     def campaign(self) -> Campaign:
         """The campaign's form: row models, indicators, titles."""
-        campaign: Campaign = importlib.import_module(f"schema.{self.form}").CAMPAIGN
+        name = f"schema.{self.form}"  # asked for with each row: what is there needs no import
+        campaign: Campaign = (sys.modules.get(name) or importlib.import_module(name)).CAMPAIGN
         return campaign
 
     @property

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from functools import cached_property, partial
 
 from schema import columns as appendix
@@ -31,6 +31,7 @@ SILENT = look.CENTER._replace(color=RED, bold=True)
 HOLDS = look.CENTER._replace(number='[=1]"✓";[=0]"–";General')  # 1 and 0 stay numbers
 SMALL = look.CELL._replace(size=10)
 LEFT = look.CELL._replace(align="left")
+_STYLES = dict.fromkeys((date, datetime), look.DATE) | dict.fromkeys((int, float), look.COUNT)
 WIDEST = 26  # characters; longer texts wrap
 
 
@@ -167,8 +168,9 @@ def _answers(row: Checked, settings: Settings) -> dict[str, Cell]:
     cells = {}
     for column in settings.campaign.row_columns:
         name = column.field
-        faulty = name in found and name not in values
-        shown = found[name] if faulty else _show(column, values.get(name))
+        value = values.get(name)
+        faulty = value is None and name in found and name not in values
+        shown = found[name] if faulty else _show(column, value)
         if column.repeats and more:
             each = [shown, *(_show(column, one.get(name)) for one in more)]
             shown = "\n".join("–" if text is None else str(text) for text in each)
@@ -182,8 +184,4 @@ def _show(column: appendix.Column, value: object) -> Shown:
 
 
 def _style(column: appendix.Column, value: Shown = None) -> Style:
-    if isinstance(value, date):
-        return look.DATE
-    if isinstance(value, int | float):
-        return look.COUNT
-    return look.TEXT if column.kind.format == "@" else LEFT
+    return _STYLES.get(type(value)) or (look.TEXT if column.kind.format == "@" else LEFT)

@@ -164,7 +164,8 @@ def _height(draft: look.Draft, row: int, widths: Sequence[float]) -> float:
     """Room for two printed lines, and for all of what stands in the line already."""
     deepest = _TWO
     for col, width in enumerate(widths[1:], 1):
-        value = draft.cells[row, col].value if (row, col) in draft.cells else None
+        cell = draft.cells.get((row, col))
+        value = cell.value if cell else None
         if isinstance(value, str) and len(value) > width:
             words = value if " " in value else value.replace("/", "/ ")  # where a link breaks
             deepest = max(deepest, listing.lines_of(words, width))

@@ -124,4 +124,4 @@ def test_only_writers_that_say_the_kind_are_used(path: Path) -> None:
     used = {name for name in calls if name.startswith("write") and name not in ("writestr", "write_bytes", "write_text")}  # noqa: E501  # fmt: skip
     assert used - {"write"} <= WRITES
     # A file's own write; in the others of XML, where a text is a number or escaped (texts.py).
-    assert "write" not in used or path.name in ("files.py", "worksheet.py", "texts.py", "parts.py")
+    assert "write" not in used or path.name in ("files.py", "rows.py", "texts.py", "parts.py")

@@ -36,6 +36,7 @@ from steps.write import limits
 from steps.write.gate import WriteError, clean
 from steps.write.limits import LONG
 from steps.write.parts import PlainWorkbook
+from steps.write.rows import RowSheet
 from steps.write.worksheet import NumberedSheet
 
 CREATED = datetime(2021, 12, 20, 17, 0, tzinfo=HANOI)
@@ -403,7 +404,7 @@ def test_cells_are_written_as_xlsxwriter_writes_them(
     }
     for name, method in theirs.items():
         monkeypatch.setattr(NumberedSheet, name, method)
-    monkeypatch.delattr(NumberedSheet, "_write_cell")
+    monkeypatch.delattr(RowSheet, "_write_cell")
     monkeypatch.delattr(PlainWorkbook, "_get_packager")
     assert write.packed(described) == ours
 

@@ -105,10 +105,11 @@ def _lacks(result: UnitResult, indicator: Indicator) -> bool:
     """Whether a unit that reported lacks it, and not only by what was explained."""
     if result.row is None or result.indicators[indicator.code] is not False:
         return False
-    return not indicator.holds(_excused(result.row))
+    excused = _excused(result.row)
+    return excused is None or not indicator.holds(excused)
 
 
-def _excused(row: Checked) -> Checked:
+def _excused(row: Checked) -> Checked | None:
     """The row as if each explained cell were good: what was explained is not asked again."""
     explained = {f.field: f.found for f in row.findings if f.explained is not None and f.field}
-    return row.saying(values={**row.values, **explained})
+    return row.saying(values={**row.values, **explained}) if explained else None

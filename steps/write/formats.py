@@ -25,12 +25,13 @@ class Formats:
 
     def of(self, style: Style) -> Any:
         """The format of a cell."""
-        known = self._known.get(id(style))
-        if known is None:
-            known = style, self._made_once(style, partial=False)
-            if len(self._known) < MOST:
-                self._known[id(style)] = known  # with the style, so that no other takes its place
-        return known[1]
+        try:
+            return self._known[id(style)][1]
+        except KeyError:
+            made = self._made_once(style, partial=False)
+        if len(self._known) < MOST:
+            self._known[id(style)] = style, made  # so that no other style takes its place
+        return made
 
     def partial(self, style: Style) -> Any:
         """The format of a mark: only what differs from a plain cell (Excel's dxf)."""

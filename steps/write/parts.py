@@ -18,6 +18,11 @@ class PlainWorkbook(Workbook):  # type: ignore[misc]  # xlsxwriter has no types
     def _get_packager(self) -> Packager:
         return _Packager()
 
+    def _prepare_sst_string_data(self) -> None:
+        """The texts in the order of their numbers, which is that in which they came."""
+        self.str_table.string_array = [*self.str_table.string_table]
+        self.str_table.string_table = {}
+
 
 class _Packager(Packager):  # type: ignore[misc]
     _looks: ClassVar[dict[object, str]] = {}  # the part of looks by all that stands in it

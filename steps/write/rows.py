@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from xlsxwriter.utility import xl_rowcol_to_cell_fast
+from xlsxwriter.utility import xl_range, xl_rowcol_to_cell_fast
 from xlsxwriter.worksheet import (
     CellBlankTuple,
     CellDatetimeTuple,
@@ -23,7 +23,7 @@ _PLAIN = (CellStringTuple, CellNumberTuple, CellDatetimeTuple, CellBlankTuple, C
 
 
 class RowSheet(Worksheet):  # type: ignore[misc]  # xlsxwriter has no types
-    """A worksheet that writes its rows itself."""
+    """A worksheet that writes its rows, and which cells are merged, itself."""
 
     def _write_rows(self) -> None:
         """The rows as xlsxwriter writes them, but without which columns each one spans.
@@ -34,14 +34,19 @@ class RowSheet(Worksheet):  # type: ignore[misc]  # xlsxwriter has no types
             self._write_whole(row, self.table.get(row))
 
     def _write_whole(self, row: int, cells: dict[int, Any] | None) -> None:
-        height = self.row_info.get(row)
+        size = self.row_info.get(row)
         if cells:
-            self._write_row(row, None, height)
+            self._write_row(row, None, size)
             for col in sorted(cells):
                 self._write_cell(row, col, cells[col])
-            self._xml_end_tag("row")
+            self.fh.write("</row>")
         else:
-            self._write_empty_row(row, None, height)
+            self._write_empty_row(row, None, size)
+
+    def _write_merge_cells(self) -> None:
+        if self.merge:
+            blocks = "".join(f'<mergeCell ref="{xl_range(*area)}"/>' for area in self.merge)
+            self.fh.write(f'<mergeCells count="{len(self.merge)}">{blocks}</mergeCells>')
 
     def _write_cell(self, row: int, col: int, cell: Any) -> None:
         """The commonest cells in one piece, as xlsxwriter writes them attribute by attribute."""

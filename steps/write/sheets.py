@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date, datetime
-from itertools import groupby
 from typing import Any
 
 from schema.documents import Area, Cell, Choice, Mark, Rows, Sheet
@@ -40,23 +39,25 @@ def _set_grid(worksheet: Any, sheet: Sheet) -> None:
         hidden = {"hidden": True} if col in sheet.hidden_columns else {}
         accept(worksheet.set_column(col, col, width, None, hidden), "column", col)
     for row, height in sheet.heights.items():
-        hidden = {"hidden": True} if row in sheet.hidden_rows else {}
-        accept(worksheet.set_row(row, height, None, hidden), "row", row)
+        worksheet.sized(row, height, hidden=row in sheet.hidden_rows)
     # Text is text on purpose everywhere: no green corner on a phone or a code.
     accept(worksheet.ignore_errors({"number_stored_as_text": _EVERYWHERE}), "green corners")
 
 
 def _put_cells(worksheet: Any, sheet: Sheet, formats: Formats) -> None:
-    for row, places in groupby(sorted(sheet.cells), lambda place: place[0]):
-        placed = [*places]
-        worksheet.open_row(row, placed[-1][1])
-        for place in placed:
-            _put_cell(worksheet, *place, sheet.cells[place], formats)
+    widest = max((col for _, col in sheet.cells), default=0)
+    opened = -1
+    for place in sorted(sheet.cells):
+        row, col = place
+        if row != opened:
+            worksheet.open_row(row, widest)
+            opened = row
+        _put_cell(worksheet, row, col, sheet.cells[place], formats)
 
 
 def _put_rows(worksheet: Any, rows: Rows, formats: Formats) -> Iterator[None]:
     for row, (cells, height, over) in enumerate(rows, rows.first):
-        accept(worksheet.set_row(row, height), "row", row)
+        worksheet.sized(row, height)
         last = len(cells) - 1
         if over > 1:
             worksheet.merged(Area(row, last, row, last + over - 1), formats.of(cells[-1].style))

@@ -16,6 +16,7 @@ from xlsxwriter.worksheet import (
     CellFormulaTuple,
     CellNumberTuple,
     CellStringTuple,
+    RowInfo,
 )
 
 from schema.documents import Area
@@ -40,15 +41,21 @@ class NumberedSheet(RowSheet):
         Raises:
             gate.WriteError: Excel's sheets are not so large.
         """
-        accept(
-            self._check_dimensions(row, 0) or self._check_dimensions(row, last),
-            "row",
-            row,
-            "to",
-            last,
-        )
+        accept(self._check_dimensions(row, last), "row", row, "to", last)
+        self.dim_colmin = 0
         if self.constant_memory and row > self.previous_row:
             self._write_single_row(row)
+
+    def sized(self, row: int, height: float, *, hidden: bool = False) -> None:
+        """Set the height of a row, in points.
+
+        Raises:
+            gate.WriteError: Excel's sheets have no such row.
+        """
+        accept(self._check_dimensions(row, 0), "row", row)
+        pixels = int(height * 4 / 3 + 0.5)
+        self.row_info[row] = RowInfo(pixels, hidden=hidden)
+        self.row_sizes[row] = [pixels, hidden]  # where a note or a chart stands beside it
 
     def merged(self, area: Area, style: Any) -> None:
         """Make a block one cell.

@@ -5,6 +5,8 @@ Every formula stands for the first line of the body; Excel shifts it down the li
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from schema.campaign import Campaign
 from schema.documents import Area, Mark, Style
 from steps.compose import look
@@ -15,22 +17,25 @@ from steps.compose.form.plan import Frame
 _YELLOW, _ORANGE = Style(fill=look.MISSING), Style(fill=look.DIFFERENT)
 
 
-def put_marks(draft: look.Draft, campaign: Campaign, frame: Frame, body: Area) -> None:
-    """Mark required blanks yellow, and a name that differs from the expected one orange."""
-    for need in needs(campaign):
-        _mark(draft, frame, need.column.field, body, _needed(need, frame, body), _YELLOW)
+@lru_cache(maxsize=64)  # many senders have as many units
+def marks(campaign: Campaign, body: Area) -> tuple[Mark, ...]:
+    """Required blanks are yellow, a name that differs from the expected one is orange."""
+    frame = Frame(campaign.row_columns)
+    found = [
+        _mark(frame, need.column.field, body, _needed(need, frame, body), _YELLOW)
+        for need in needs(campaign)
+    ]
     if named := frame.named:
         typed, wanted = _at(frame.at(named.field) or 0, body), _at(frame.expected, body)
         differs = f'{typed}<>"",{wanted}<>"",NOT(EXACT({typed},{wanted}))'
-        _mark(draft, frame, named.field, body, differs, _ORANGE)
+        found.append(_mark(frame, named.field, body, differs, _ORANGE))
+    return tuple(found)
 
 
-def _mark(
-    draft: look.Draft, frame: Frame, field: str, body: Area, condition: str, style: Style
-) -> None:
+def _mark(frame: Frame, field: str, body: Area, condition: str, style: Style) -> Mark:
     col = frame.at(field) or 0
     area = Area(body.top, col, body.bottom, col)
-    draft.marks.append(Mark(area, "formula", f"=AND({condition})", style))
+    return Mark(area, "formula", f"=AND({condition})", style)
 
 
 def _needed(need: Need, frame: Frame, body: Area) -> str:

@@ -12,7 +12,7 @@ from schema.units import Unit
 from steps.compose import listing, look
 from steps.compose.form import entry
 from steps.compose.form.lists import Lists, general_name
-from steps.compose.form.marks import put_marks
+from steps.compose.form.marks import marks
 from steps.compose.form.paper import REPEATED, Paper, paper
 from steps.compose.form.plan import FIRST, HEAD, NUMBERS, Block, Frame, Line
 from steps.compose.form.progress import Progress
@@ -63,7 +63,7 @@ def sheet(
     _put_head(draft, frame)
     row = _put_blocks(draft, frame, blocks, lists, widths)
     _put_choices(draft, frame, body, lists)
-    put_marks(draft, campaign, frame, body)
+    draft.marks += marks(campaign, body)
     put_total(draft, frame, body, [line.values for block in blocks for line in block.lines])
     last = put_signature(draft, settings, frame, row + 2)
     return draft.finish(

@@ -81,7 +81,7 @@ def merged(sheet: Any, style: Callable[..., Any]) -> None:
 def upwards(sheet: Any, style: Callable[..., Any]) -> None:
     sheet.set_row(1, 14)
     sheet.write(0, 0, "trên", style())
-    sheet.write(1, 0, "câu này dài", style(text_wrap=True))
+    sheet.write(1, 0, "câu này dài hơn", style(text_wrap=True))
 
 
 def beyond(sheet: Any, style: Callable[..., Any]) -> None:

@@ -24,7 +24,7 @@ ALIVE = [
     "_x000D_", "a\u202eb", "x" * 33_000, "<r>&</r>",
 ]  # fmt: skip
 WRITTEN = ("out", "so_cai.sqlite", "so_cai_nho_tam.sqlite")  # outbox, ledger and its cache
-WRITES = {"write_formula", "write_url", "write_comment"}  # constants: NumberedSheet's own ways
+WRITES = {"write_url", "write_comment"}  # all else: NumberedSheet's own ways
 
 
 @pytest.fixture(scope="module")

@@ -37,6 +37,7 @@ from commands.language import told
 def exclude(**given: Any) -> None:
     """Set a file aside, or take it back."""
     from commands import story  # noqa: PLC0415
+    from steps.ledger import Exclusions  # noqa: PLC0415
 
     if bool(given["why"]) == given["back"]:
         raise click.UsageError(
@@ -56,7 +57,7 @@ def exclude(**given: Any) -> None:
         )
     path = ledgers.ledger_path(settings, given["outbox"])
     with ledgers.memory(settings, given["inbox"], path, as_of) as ledger:
-        ledger.exclude(digests[file], given["why"] or "")
+        Exclusions(ledger).put(digests[file], given["why"] or "")
     done = told("Tính lại", "Counted again") if given["back"] else told("Đã để riêng", "Set aside")
     click.echo(f"{done}: {file}")
 

@@ -69,7 +69,7 @@ FOLDER = "mail"
 )
 def mail(**given: Any) -> None:
     """Write the letters, and with `--send` send them."""
-    from commands import returning, run, story  # noqa: PLC0415
+    from commands import outputs, returning, story  # noqa: PLC0415
     from steps import show  # noqa: PLC0415
     from steps.ledger import Sent  # noqa: PLC0415
     from steps.write import letters as messages  # noqa: PLC0415
@@ -86,7 +86,7 @@ def mail(**given: Any) -> None:
         returning.writers(settings, as_of, options.limits(given)) as writers,
     ):
         summary = story.consolidate(settings, inbox, as_of, ledger, show.Screen(settings, lang))
-        written = run.write(summary, settings, given, ledger, writers)
+        written = outputs.write(summary, settings, given, ledger, writers)
         folder = given["outbox"] / FOLDER
         folder.mkdir(exist_ok=True, mode=0o700)
         found = list(letters(summary, settings, folder, written[0], given["everyone"]))

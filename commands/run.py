@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from contextlib import AbstractContextManager, nullcontext, suppress
-from dataclasses import replace
+from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -14,9 +13,7 @@ from commands import ledgers, options, writing
 from commands.language import told
 
 if TYPE_CHECKING:
-    from schema.settings import Settings
     from schema.summary import Summary
-    from steps.ledger import Ledger
     from steps.read.pool import Pool
     from steps.show import Screen
 
@@ -57,7 +54,7 @@ def run(ctx: click.Context, /, **given: Any) -> None:
 
 def outcome(given: Mapping[str, Any]) -> tuple[Screen, Summary, list[Path]]:
     """One whole run with these options: its screen, its summary and what was written."""
-    from commands import returning, story  # noqa: PLC0415
+    from commands import outputs, returning, story  # noqa: PLC0415
     from steps import show  # noqa: PLC0415
 
     as_of = given["as_of"] or options.now()
@@ -76,7 +73,9 @@ def outcome(given: Mapping[str, Any]) -> tuple[Screen, Summary, list[Path]]:
         summary = story.consolidate(
             settings, inbox, as_of, ledger, screen, limits=limits, meanwhile=ready
         )
-        written = [] if given["dry_run"] else write(summary, settings, given, ledger, writers)
+        written = []
+        if not given["dry_run"]:
+            written = outputs.write(summary, settings, given, ledger, writers)
     return screen, summary, written
 
 
@@ -93,72 +92,6 @@ def _made_ready(given: Mapping[str, Any], writers: Pool) -> Iterator[None]:
 def _place(given: Mapping[str, Any]) -> AbstractContextManager[None]:
     """The outbox, made and held before any work is done; a dry run needs none."""
     return nullcontext() if given["dry_run"] else writing.holding(given["outbox"])
-
-
-def write(
-    summary: Summary,
-    settings: Settings,
-    given: Mapping[str, Any],
-    ledger: Ledger,
-    writers: Pool,
-) -> list[Path]:
-    """Write the outputs aside, remember the run, then put the outputs in place.
-
-    In this order, so that when a file was received is never forgotten once an output has told it.
-    """
-    from commands import judging, returning, story  # noqa: PLC0415
-    from schema.history import Facts  # noqa: PLC0415
-    from steps import write as writes  # noqa: PLC0415
-    from steps.compose import result  # noqa: PLC0415
-    from steps.compose import summary as summaries  # noqa: PLC0415
-    from steps.ledger import Explanations, Seals  # noqa: PLC0415
-
-    summary = replace(summary, remarks=remarked(settings, given["outbox"], ledger))
-    known = story.results(ledger, judging.Orders(settings, summary.as_of))
-    with writes.outbox(given["outbox"]) as outbox, known as results:
-        digests: list[str] = []
-
-        def whole() -> Iterator[None]:
-            described = summaries.book(summary, settings)
-            digests.append((yield from outbox.book(described, settings.summary_name)))
-            facts = result.parts(summary, settings, given["lang"])
-            yield from outbox.text("result.json", facts, summary.as_of)
-
-        returned: list[Path] = []
-        if given.get("no_returns"):
-            for _ in whole():
-                pass
-        else:
-            returned = returning.write(summary, settings, outbox, results, writers, whole())
-        sealed = Seals(ledger).copy()  # none, once the period has been purged
-        if sealed and not (outbox.folder / settings.sealed_name).exists():
-            outbox.put(settings.sealed_name, sealed, summary.as_of)
-        ledger.record(summary, Facts.of(summary), digests[0])
-        Explanations(ledger).keep(summary.explanations)
-        placed = [path for path in outbox.publish() if path.parent == outbox.folder]
-        return [*placed[:2], *returned]
-
-
-def remarked(settings: Settings, outbox: Path, ledger: Ledger) -> dict[str, str]:
-    """The clerk's remarks of the call list, read from the summary before it is written anew.
-
-    Of the copies beside it (it was open in Excel) the one saved last is the clerk's; one that is
-    still as a run wrote it says nothing new.
-    """
-    from steps import read, write  # noqa: PLC0415
-    from steps.ledger import Remarks  # noqa: PLC0415
-
-    kept, name = Remarks(ledger), Path(settings.summary_name)
-    books = [p for p in outbox.glob(f"{name.stem}*.xlsx") if p.name != settings.sealed_name]
-    with suppress(OSError):
-        saved = max(books, key=_saved).read_bytes() if books else b""
-        if ledger.written(write.digest(saved)) is None:
-            kept.keep(read.remarks(saved))
-    return kept.all()
-
-
-def _saved(path: Path) -> float:
-    return path.stat().st_mtime
 
 
 def complete(summary: Summary) -> bool:

@@ -100,7 +100,9 @@ def gone(
     returns: Iterable[DistrictReturn], as_of: datetime, ledger: Ledger
 ) -> list[DistrictReturn]:
     """The files that were received by `as_of` and left the inbox since: listed, not counted."""
-    left = ledger.left(item.submission for item in returns)
+    from steps.ledger import Receipts  # noqa: PLC0415
+
+    left = Receipts(ledger).left(item.submission for item in returns)
     return [
         DistrictReturn(sent, (), (Finding(sent.reason, sent.path),))
         for sent in left
@@ -135,12 +137,12 @@ def _inbox_gone(inbox: Path) -> NoReturn:
 
 def remembered(files: Iterable[Brought], ledger: Ledger) -> Iterator[Brought]:
     """The files with what the ledger knows of them: when received, whether set aside."""
+    from steps.ledger import Exclusions, Receipts  # noqa: PLC0415
+
+    receipts, exclusions = Receipts(ledger), Exclusions(ledger)
     for sent, data in files:
-        why = ledger.excluded(sent.sha256)
-        if why is None:
-            yield ledger.dated(sent), data
-        else:
-            yield replace(ledger.dated(sent), status="excluded", reason=why), data
+        dated, why = receipts.dated(sent), exclusions.why(sent.sha256)
+        yield dated if why is None else replace(dated, status="excluded", reason=why), data
 
 
 def results(ledger: Ledger, orders: Orders) -> AbstractContextManager[Results]:

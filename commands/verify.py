@@ -80,7 +80,7 @@ RECEIPT = told(
 def _known(file: Path, ledger: Ledger) -> str:
     """What the ledger says of a summary's bytes or a receipt's lines; "" = nothing."""
     from steps import read, write  # noqa: PLC0415
-    from steps.ledger import Seals  # noqa: PLC0415
+    from steps.ledger import Receipts, Seals  # noqa: PLC0415
 
     data = file.read_bytes()
     digest = write.digest(data)
@@ -90,7 +90,8 @@ def _known(file: Path, ledger: Ledger) -> str:
     if run:
         return RESULT.format(run)
     listed = read.receipt(data)
-    agreed = [code for code, at in listed.items() if at and _agrees(at, ledger.receipts(code))]
+    known = Receipts(ledger)
+    agreed = [code for code, at in listed.items() if at and _agrees(at, known.of(code))]
     return RECEIPT.format(len(agreed)) if same(agreed, listed) else ""
 
 

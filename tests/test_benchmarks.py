@@ -122,7 +122,7 @@ SAMPLES = {
     "_work (commands/returning.py:1);packed (steps/write/workbook.py:3)": (
         "write the returned workbooks"
     ),
-    "write (commands/returning.py:1);whole (commands/run.py:2);book (steps/write/staging.py:3)": (
+    "write (commands/returning.py:1);_told (commands/outputs.py:2);book (steps/write/put.py:3)": (
         "write the summary"
     ),
 }

@@ -11,7 +11,7 @@ import pytest
 from schema.history import Facts, Seal
 from schema.records import Submission
 from schema.summary import Rate, Summary, Tally, UnitResult
-from steps.ledger import Ledger, Scope, Seals, damaged
+from steps.ledger import Exclusions, Ledger, Receipts, Scope, Seals, damaged
 from steps.ledger.tables import MIGRATIONS
 
 NOON = datetime.fromisoformat("2021-12-20T12:00:00+07:00")
@@ -36,9 +36,11 @@ def test_bytes_are_dated_by_the_run_that_first_saw_them(tmp_path: Path) -> None:
     with Ledger.opened(tmp_path / "l.sqlite", SCOPE) as ledger:
         ledger.record(*run(NOON, sent()))
         later = sent("b.xlsx", at=NOON + timedelta(days=1))
-        assert ledger.dated(later).received == NOON
-        assert ledger.dated(replace(later, sha256="bb")).received == later.received
-        assert ledger.dated(replace(later, received_from="mail")).received == later.received
+        assert Receipts(ledger).dated(later).received == NOON
+        assert Receipts(ledger).dated(replace(later, sha256="bb")).received == later.received
+        assert (
+            Receipts(ledger).dated(replace(later, received_from="mail")).received == later.received
+        )
 
 
 def test_scopes_do_not_see_each_other(tmp_path: Path) -> None:
@@ -46,7 +48,7 @@ def test_scopes_do_not_see_each_other(tmp_path: Path) -> None:
         ledger.record(*run(NOON, sent(), valid={"474": NOON}))
     with Ledger.opened(tmp_path / "l.sqlite", SCOPE._replace(inbox="other")) as other:
         assert other.valid_since() == {}
-        assert other.dated(sent(at=NOON + timedelta(1))).received == NOON + timedelta(1)
+        assert Receipts(other).dated(sent(at=NOON + timedelta(1))).received == NOON + timedelta(1)
 
 
 def test_the_first_valid_version_is_kept(tmp_path: Path) -> None:
@@ -67,16 +69,16 @@ def test_instants_compare_as_instants_whatever_their_zone(tmp_path: Path) -> Non
 def test_what_left_the_inbox_is_listed(tmp_path: Path) -> None:
     with Ledger.opened(tmp_path / "l.sqlite", SCOPE) as ledger:
         ledger.record(*run(NOON, sent(), sent("b.xlsx", "bb")))
-        (left,) = ledger.left([sent()])
+        (left,) = Receipts(ledger).left([sent()])
         assert (left.path, left.reason) == ("b.xlsx", "file_left")
 
 
 def test_exclusions_come_and_go(tmp_path: Path) -> None:
     with Ledger.opened(tmp_path / "l.sqlite", SCOPE) as ledger:
-        ledger.exclude("aa", "gửi nhầm")
-        assert ledger.excluded("aa") == "gửi nhầm"
-        ledger.exclude("aa", "")
-        assert ledger.excluded("aa") is None
+        Exclusions(ledger).put("aa", "gửi nhầm")
+        assert Exclusions(ledger).why("aa") == "gửi nhầm"
+        Exclusions(ledger).put("aa", "")
+        assert Exclusions(ledger).why("aa") is None
 
 
 def test_runs_are_remembered_in_order(tmp_path: Path) -> None:
@@ -116,7 +118,7 @@ def test_two_runs_at_once_lose_nothing(tmp_path: Path) -> None:
     assert faults == []
     with Ledger.opened(path, SCOPE) as ledger:
         assert len(ledger.runs(NOON + timedelta(days=1))) == 80
-        assert len(ledger.left([])) == 80
+        assert len(Receipts(ledger).left([])) == 80
 
 
 @pytest.mark.parametrize("damage", [b"khong phai so cai", b"SQLite format 3\0" + b"\xff" * 5000])
@@ -147,7 +149,7 @@ def test_a_ledger_in_use_is_never_taken_for_damaged(
     with Ledger.opened(path, SCOPE) as first:
         first.connection.execute("BEGIN IMMEDIATE")
         with pytest.raises(OSError, match="locked"), Ledger.opened(path, SCOPE) as second:
-            second.exclude("aa", "lý do")
+            Exclusions(second).put("aa", "lý do")
 
 
 def test_the_ledger_is_private(tmp_path: Path) -> None:
@@ -168,7 +170,7 @@ def test_a_forgetful_ledger_knows_and_forgets(tmp_path: Path) -> None:
         ledger.record(*run(NOON, sent()))
     before = path.read_bytes()
     with Ledger.forgetful(path, SCOPE) as copy:
-        assert copy.dated(sent(at=NOON + timedelta(1))).received == NOON
+        assert Receipts(copy).dated(sent(at=NOON + timedelta(1))).received == NOON
         copy.record(*run(NOON + timedelta(1), sent("b.xlsx", "bb")))
     assert path.read_bytes() == before
     assert [p.name for p in tmp_path.iterdir()] == ["l.sqlite"]

@@ -13,7 +13,7 @@ from schema.records import Submission
 from schema.settings import SettingsError, load
 from steps.fetch.folder import _heading as heading_of
 from steps.fetch.messages import Heading, read
-from steps.ledger import Ledger, Messages, Scope
+from steps.ledger import Ledger, Messages, Receipts, Scope
 
 ROOT = Path(__file__).parent.parent
 NOON = datetime.fromisoformat("2021-12-20T12:00:00+07:00")
@@ -155,6 +155,6 @@ def test_the_earliest_mail_dates_the_same_bytes(tmp_path: Path, doubt: str) -> N
         messages = Messages(ledger, "m")
         for uid, at in enumerate((NOON, NOON - day, NOON + day)):
             messages.remember((1, uid), f"e{uid}", f"{uid}.eml", [sent(at, doubt)], NOON)
-        by_hand = ledger.dated(Submission("a.xlsx", "aa", NOON + 2 * day))
+        by_hand = Receipts(ledger).dated(Submission("a.xlsx", "aa", NOON + 2 * day))
         assert (by_hand.received, by_hand.received_from) == (NOON - day, "mail")
         assert by_hand.doubt == doubt

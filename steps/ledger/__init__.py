@@ -4,9 +4,11 @@ from sqlite3 import DatabaseError as Damaged
 from sqlite3 import OperationalError as Unavailable  # a kind of Damaged: to be caught first
 
 from steps.ledger.book import Ledger, Scope, damaged
+from steps.ledger.exclusions import Exclusions
 from steps.ledger.explanations import Explanations
 from steps.ledger.messages import Messages
 from steps.ledger.purge import forgotten
+from steps.ledger.receipts import Receipts
 from steps.ledger.remarks import Remarks
 from steps.ledger.results import Results, cache
 from steps.ledger.seals import Seals
@@ -14,9 +16,11 @@ from steps.ledger.sent import Sent
 
 __all__ = [
     "Damaged",
+    "Exclusions",
     "Explanations",
     "Ledger",
     "Messages",
+    "Receipts",
     "Remarks",
     "Results",
     "Scope",

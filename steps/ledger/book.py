@@ -5,15 +5,13 @@ from __future__ import annotations
 import json
 import os
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import closing, contextmanager
-from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import NamedTuple, Self
 
 from schema.history import Facts
-from schema.records import Submission
 from schema.settings import HANOI
 from schema.summary import Summary
 from steps.ledger.tables import migrate
@@ -87,64 +85,12 @@ class Ledger:
             raise
         self.connection.execute("COMMIT")
 
-    def dated(self, sent: Submission) -> Submission:
-        """The submission with the moment at which these bytes were first received."""
-        row = self.connection.execute(
-            "SELECT received, evidence, doubt FROM ("
-            "SELECT scope, sha256, received, evidence, '' AS doubt FROM file UNION ALL "
-            "SELECT scope, sha256, received, 'mail', doubt FROM attachment) "
-            "WHERE scope = ? AND sha256 = ? "
-            "ORDER BY evidence = 'mail' DESC, received, doubt DESC LIMIT 1",
-            (self.scope, sent.sha256),
-        ).fetchone()
-        if row is None or sent.received_from == "mail" or moment(row[0]) >= sent.received:
-            return sent
-        return replace(sent, received=moment(row[0]), received_from=row[1], doubt=row[2])
-
-    def receipts(self, code: str) -> list[datetime]:
-        """When the files whose SHA-256 begins with this code were received."""
-        rows = self.connection.execute(
-            "SELECT received FROM file WHERE scope = ? AND substr(sha256, 1, ?) = ?",
-            (self.scope, len(code), code),
-        )
-        return [moment(received) for (received,) in rows]
-
-    def excluded(self, sha256: str) -> str | None:
-        """Why staff set these bytes aside; None = they did not."""
-        row = self.connection.execute(
-            "SELECT why FROM exclusion WHERE scope = ? AND sha256 = ?", (self.scope, sha256)
-        ).fetchone()
-        return row[0] if row else None
-
-    def exclude(self, sha256: str, why: str) -> None:
-        """Set bytes aside with a reason, or take them back with an empty one."""
-        with self.turn():
-            key = (self.scope, sha256)
-            self.connection.execute("DELETE FROM exclusion WHERE scope = ? AND sha256 = ?", key)
-            if why:
-                self.connection.execute("INSERT INTO exclusion VALUES (?, ?, ?)", (*key, why))
-
     def valid_since(self) -> dict[str, datetime]:
         """Unit -> when its first version without errors was received."""
         rows = self.connection.execute(
             "SELECT unit, received FROM valid WHERE scope = ?", (self.scope,)
         )
         return {unit: moment(received) for unit, received in rows}
-
-    def left(self, present: Iterable[Submission]) -> list[Submission]:
-        """The files that earlier runs received and that are no longer in the inbox."""
-        here = {sent.sha256 for sent in present}
-        rows = self.connection.execute(
-            "SELECT path, sha256, received, evidence, district FROM file "
-            "WHERE scope = ? AND status NOT IN ('ignored', 'rejected') ORDER BY path, received",
-            (self.scope,),
-        )
-        return [
-            Submission(path, sha, moment(at), evidence, district, "superseded",
-                       "file_left")
-            for path, sha, at, evidence, district in rows
-            if sha not in here
-        ]  # fmt: skip
 
     def record(self, summary: Summary, facts: Facts, digest: str) -> None:
         """Remember one run: its files, when units were first valid, its facts, its workbook."""

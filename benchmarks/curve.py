@@ -11,54 +11,58 @@ from benchmarks.measure import Cost, interleaved
 from benchmarks.report import MIB, Blocks, Promise
 
 SIZES = (100, 300, 1_000, 3_000, 10_000)
-ONCE = 1_000  # from so many workbooks on, one run is enough: it takes long
 EMPTY = "no workbook"
 
 
 def curve(folder: Path, rounds: int, sizes: Sequence[int] = SIZES) -> Blocks:
-    """Measure inboxes of these sizes, and an empty one."""
-    costs = {size: _of(size, folder, 1 if size >= ONCE else rounds) for size in sizes}
-    return told(costs, _empty(folder, rounds))
+    """Measure inboxes of these sizes, and an empty one, all of them in each round.
+
+    A size of fewer rounds would look dearer than it is, for the least of several runs counts.
+    """
+    places = {f"{size} workbooks": inputs.made(inputs.stress(size), folder) for size in sizes}
+    places[EMPTY] = _empty(folder)
+    series = [programs.product(place, label, one_core=False) for label, place in places.items()]
+    costs = interleaved(series, rounds)
+    return told({size: costs[f"{size} workbooks"] for size in sizes}, costs[EMPTY])
 
 
 def told(costs: Mapping[int, Cost], start: Cost) -> Blocks:
     """What each workbook costs, the start-up taken off, and how far one machine would reach."""
     each = {size: _each(cost, start, size) for size, cost in costs.items()}
-    lines = [
-        (f"{size:,}", f"{cost.wall:.1f}", f"{cost.cpu:.1f}", f"{cost.memory / MIB:.0f}",
-         f"{cost.largest / MIB:.0f}", *(f"{1000 * part:.1f}" for part in each[size]))
-        for size, cost in costs.items()
-    ]  # fmt: skip
+    lines = [(f"{size:,}", *_figures(cost, *each[size])) for size, cost in costs.items()]
     heads = (
         *("workbooks", "wall, s", "CPU, s", "memory, MiB", "largest process, MiB"),
-        *("wall each, ms", "CPU each, ms"),
+        *("wall each, ms", "CPU each, ms", "CPU each, yardsticks"),
     )
     spread = [max(part) / min(part) for part in zip(*each.values(), strict=True)]
     most = max(costs)
     made = [
         Promise("dearest / cheapest workbook, wall", spread[0], 1.15),
         Promise("dearest / cheapest workbook, CPU", spread[1], 1.15),
+        Promise("dearest / cheapest workbook, CPU in yardsticks", spread[2], 1.15),
         Promise(f"largest process at {most:,} workbooks, MiB", costs[most].largest / MIB, 400),
         Promise(f"all processes at {most:,} workbooks, MiB", costs[most].memory / MIB, 400),
     ]
     return {"curve": report.table(heads, lines) + report.promises(made), **_end(costs, start)}
 
 
-def _each(cost: Cost, start: Cost, size: int) -> tuple[float, float]:
-    return (cost.wall - start.wall) / size, (cost.cpu - start.cpu) / size
+def _figures(cost: Cost, wall: float, cpu: float, yards: float) -> tuple[str, ...]:
+    memory = (f"{size / MIB:.0f}" for size in (cost.memory, cost.largest))
+    whole, parts = (f"{cost.wall:.1f}", f"{cost.cpu:.1f}"), (1000 * wall, 1000 * cpu)
+    return (*whole, *memory, *(f"{part:.1f}" for part in parts), f"{yards:.2f}")
 
 
-def _of(size: int, folder: Path, rounds: int) -> Cost:
-    place = inputs.made(inputs.stress(size), folder)
-    label = f"{size} workbooks"
-    return interleaved([programs.product(place, label, one_core=False)], rounds)[label]
+def _each(cost: Cost, start: Cost, size: int) -> tuple[float, ...]:
+    """Wall and CPU seconds, and yardsticks, of one workbook: shape (3,)."""
+    pairs = ((cost.wall, start.wall), (cost.cpu, start.cpu), (cost.yards, start.yards))
+    return tuple((whole - before) / size for whole, before in pairs)
 
 
-def _empty(folder: Path, rounds: int) -> Cost:
+def _empty(folder: Path) -> Path:
     place = inputs.made(inputs.PROVINCE, folder / "start")
     for path in (place / "inbox").iterdir():
         path.unlink()
-    return interleaved([programs.product(place, EMPTY, one_core=False)], rounds)[EMPTY]
+    return place
 
 
 def _end(costs: Mapping[int, Cost], start: Cost) -> Blocks:

@@ -14,8 +14,11 @@ from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
+from statistics import median
 from time import perf_counter
 from typing import NamedTuple
+
+from benchmarks.pace import Pace
 
 ROOT = Path(__file__).parent.parent
 SAMPLED = 0.01, 0.2  # seconds between two looks at the memory: at first, and in the end
@@ -23,13 +26,14 @@ REST = 50  # times as long as a look lasts: of much memory it takes a core's whi
 
 
 class Cost(NamedTuple):
-    """What one run cost; of several runs the least time, and the most memory that a look met."""
+    """What one run cost; of several runs the least time, and the memory of one looked at."""
 
     wall: float  # seconds
     cpu: float  # seconds, of all processes together
     memory: int  # bytes at the peak, of all processes together; shared pages count once
     said: str = ""  # standard output
     largest: int = 0  # bytes at the peak of the largest single process
+    yards: float = 0  # CPU in yardsticks; of several runs the median (`pace`)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,21 +49,37 @@ class Program:
 
 
 def interleaved(programs: Iterable[Program], rounds: int) -> dict[str, Cost]:
-    """What each program cost; in each round they run one after the other."""
-    costs: dict[str, list[Cost]] = {}
-    for _ in range(rounds):
-        for program in programs:
-            costs.setdefault(program.label, []).append(once(program))
-    return {label: _of_all(found) for label, found in costs.items()}
+    """What each program cost; in each round they run one after the other.
+
+    A round before them looks at the memory, and its times do not count: a look holds the program
+    up, and a machine that rested is faster for the first program than for the others. In the others
+    the pace is timed beside each.
+    """
+    series = [*programs]
+    looked = {program.label: once(program) for program in series}
+    timed = [[_paced(program) for program in series] for _ in range(rounds)]
+    return {
+        program.label: _of_all(looked[program.label], costs)
+        for program, costs in zip(series, zip(*timed, strict=True), strict=True)
+    }
 
 
-def _of_all(costs: Sequence[Cost]) -> Cost:
-    wall, cpu, memory, said, largest = zip(*costs, strict=True)
-    return Cost(min(wall), min(cpu), max(memory), said[-1], max(largest))
+def _paced(program: Program) -> Cost:
+    pace = Pace()
+    cost = once(program, looked_at=False)
+    return cost._replace(yards=cost.cpu / pace.mean())
 
 
-def once(program: Program) -> Cost:
-    """Make a program's field ready, then run it once.
+def _of_all(looked: Cost, timed: Sequence[Cost]) -> Cost:
+    return looked._replace(
+        wall=min(cost.wall for cost in timed),
+        cpu=min(cost.cpu for cost in timed),
+        yards=median(cost.yards for cost in timed),
+    )
+
+
+def once(program: Program, *, looked_at: bool = True) -> Cost:
+    """Make a program's field ready, then run it once; its memory is looked at or not told.
 
     Raises:
         RuntimeError: the command failed.
@@ -74,17 +94,17 @@ def once(program: Program) -> Cost:
             stderr=wrong,
             preexec_fn=_on_one_core if program.one_core else None,  # noqa: PLW1509 - no threads there
         )
-        watch = _Watch(process.pid)
+        watch = _Watch(process.pid) if looked_at else None
         _, status, usage = os.wait4(process.pid, 0)
         wall = perf_counter() - began
-        watch.end()
+        memory, largest = watch.peaks() if watch else (0, 0)
         process.returncode = os.waitstatus_to_exitcode(status)
         said.seek(0)
         wrong.seek(0)
         if process.returncode not in program.allowed:
             raise RuntimeError(f"{program.label}: {process.returncode}\n{wrong.read()[-2000:]}")
         cpu = usage.ru_utime + usage.ru_stime
-        cost = Cost(wall, cpu, watch.all, said.read(), watch.largest)
+        cost = Cost(wall, cpu, memory, said.read(), largest)
     return program.told(cost)
 
 
@@ -101,23 +121,25 @@ class _Watch:
     """
 
     def __init__(self, pid: int) -> None:
-        self.all, self.largest = 0, 0
+        self._all, self._largest = 0, 0
         self._pid, self._over = pid, threading.Event()
         self._thread = threading.Thread(target=self._look, daemon=True)
         self._thread.start()
 
-    def end(self) -> None:
-        """Stop looking."""
+    def peaks(self) -> tuple[int, int]:
+        """Stop looking; the peaks of all together and of the largest."""
         self._over.set()
         self._thread.join()
+        return self._all, self._largest
 
     def _look(self) -> None:
         pause, most = SAMPLED
         while not self._over.wait(pause):
             began = perf_counter()
             family = _family(self._pid)
-            self.all = max(self.all, sum(_bytes(pid, "smaps_rollup", "Pss") for pid in family))
-            self.largest = max(self.largest, *(_bytes(pid, "status", "VmHWM") for pid in family))
+            self._all = max(self._all, sum(_bytes(pid, "smaps_rollup", "Pss") for pid in family))
+            hungry = max(_bytes(pid, "status", "VmHWM") for pid in family)
+            self._largest = max(self._largest, hungry)
             pause = max(min(pause * 1.2, most), REST * (perf_counter() - began))
 
 

@@ -3,6 +3,7 @@
 import json
 import sys
 from collections import Counter
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,7 @@ from openpyxl import load_workbook
 
 from benchmarks import curve, floor, inputs, parts, programs, report, rows, stages
 from benchmarks.inputs import Scenario
-from benchmarks.measure import Cost, Program, once
+from benchmarks.measure import Cost, Program, interleaved, once
 from examples import people
 from schema.settings import load
 
@@ -96,15 +97,29 @@ def test_a_program_that_fails_is_no_measurement() -> None:
         once(Program("fails", (sys.executable, "-c", "raise SystemExit(1)")))
 
 
+def test_memory_has_a_round_of_its_own_and_times_their_pace() -> None:
+    runs: list[str] = []
+    nap = (sys.executable, "-c", "import time; time.sleep(0.2)")
+    series = [Program(name, nap, partial(runs.append, name)) for name in ("one", "two")]
+    costs = interleaved(series, rounds=2)
+    assert runs == ["one", "two"] * 3
+    for cost in costs.values():
+        assert 2**20 < cost.memory <= cost.largest * 2
+        assert cost.wall > 0.2 > cost.cpu > 0
+        assert cost.yards > 0
+
+
 def test_every_figure_has_its_mark(measured: tuple[Path, report.Blocks], tmp_path: Path) -> None:
     copies = [tmp_path / path.name for path in report.DOCUMENTS]
     for copy, path in zip(copies, report.DOCUMENTS, strict=True):
         copy.write_text(path.read_text("utf-8"), "utf-8")
-    costs = {100: Cost(10, 10, 2**28), 1_000: Cost(100, 90, 2**29, largest=2**28)}
-    blocks = parts.machine() | measured[1] | curve.told(costs, Cost(1, 1, 2**26))
+    small, large = Cost(10, 10, 2**28, yards=301), Cost(100, 90, 2**29, "", 2**28, 4_001)
+    costs = {100: small, 1_000: large}
+    blocks = parts.machine() | measured[1] | curve.told(costs, Cost(1, 1, 2**26, yards=1))
     assert report.put(blocks, copies) == []
     text = copies[0].read_text("utf-8")
-    assert "| 1,000 | 100.0 | 90.0 | 512 | 256 | 99.0 | 89.0 |" in text
+    assert "| 1,000 | 100.0 | 90.0 | 512 | 256 | 99.0 | 89.0 | 4.00 |" in text
+    assert "| dearest / cheapest workbook, CPU in yardsticks | 1.33 | 1.15 | **no** |" in text
     assert "| largest process at 1,000 workbooks, MiB | 256.00 | 400 | yes |" in text
     assert "| all processes at 1,000 workbooks, MiB | 512.00 | 400 | **no** |" in text
     assert report.put({"nowhere": ""}, copies) == ["nowhere"]

@@ -1,7 +1,8 @@
 """How fast the machine is just now: a fixed piece of work, timed again and again beside a run.
 
 A shared machine is up to a half slower in one minute than in another. What a run costs, told in
-yardsticks of its own minutes, says what it would cost on a machine that does not change.
+yardsticks of its own minutes, moves half as much; but a run that crowds the memory slows its own
+yardstick, so neither figure is the whole truth.
 """
 
 from __future__ import annotations

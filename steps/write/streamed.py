@@ -17,21 +17,23 @@ class StreamedSheet(NumberedSheet):
 
     first = 0  # the list's first row
     previous_row: int  # xlsxwriter's own
+    _below: dict[int, dict[int, Any]]  # what stands below the list
 
     def _write_single_row(self, current_row_num: int = 0) -> None:
         """Write the row before this one, as xlsxwriter asks; 0 = the sheet ends."""
-        if not self.previous_row and current_row_num == self.first:
+        written = self.previous_row
+        if written:
+            self._write_whole(written, self.table.pop(written, None))
+            self.row_info.pop(written, None)
+            self.row_sizes.pop(written, None)  # where a chart or a note would stand beside it
+            self.previous_row = current_row_num
+            if not current_row_num:
+                self._write_held(self._below)
+        elif current_row_num == self.first:
             self._below = self._held(lambda row: row > self.first)
             self._write_held(self._held(lambda row: row < self.first))
             self.table.clear()
             self.previous_row = self.first
-        elif self.previous_row:
-            written = self.previous_row
-            super()._write_single_row(current_row_num)
-            self.row_info.pop(written, None)
-            self.row_sizes.pop(written, None)  # where a chart or a note would stand beside it
-            if not current_row_num:
-                self._write_held(self._below)
 
     def _held(self, wanted: Any) -> dict[int, dict[int, Any]]:
         """The rows around the list with their cells, also those that have only a height."""
@@ -40,7 +42,4 @@ class StreamedSheet(NumberedSheet):
 
     def _write_held(self, rows: dict[int, dict[int, Any]]) -> None:
         for row, cells in rows.items():
-            self.table.clear()
-            self.table[row] = cells
-            self.previous_row = row
-            super()._write_single_row(row)
+            self._write_whole(row, cells)

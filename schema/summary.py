@@ -68,6 +68,12 @@ class Tally:
         return self.done * 1000 // self.due if self.due else None
 
     @property
+    def percent(self) -> str:
+        """The rate in running text: 94,3 %, never broken before its sign; "-" if nothing is due."""
+        cut = self.permille
+        return "-" if cut is None else f"{cut // 10},{cut % 10}\u00a0%"
+
+    @property
     def complete(self) -> bool:
         """Exactly all that is due."""
         return 0 < self.due == self.done

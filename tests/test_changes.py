@@ -124,8 +124,8 @@ def test_the_leader_reads_three_lines(settings: Settings) -> None:
 def test_the_seal_and_today_stand_side_by_side(settings: Settings) -> None:
     made = sealed(settings)
     line = (
-        "Đã chốt lúc 23 giờ 59 ngày 20/12/2021: 95/141 xã, phường, thị trấn (67,3 %), "
-        "bổ sung sau hạn: +3; 5/9 huyện, thị xã, thành phố (55,5 %), bổ sung sau hạn: +0."
+        "Đã chốt lúc 23 giờ 59 ngày 20/12/2021: 95/141 xã, phường, thị trấn (67,3\u00a0%), "
+        "bổ sung sau hạn: +3; 5/9 huyện, thị xã, thành phố (55,5\u00a0%), bổ sung sau hạn: +0."
     )
     for sheet in (overview.sheet(made, settings), completion.sheet(made, settings)):
         assert line in texts(sheet)

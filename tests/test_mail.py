@@ -165,7 +165,7 @@ def test_leadership_gets_the_figures_in_html_and_in_plain_text(office: Office) -
     office.set_up().mail()
     letter = office.drafts()["lanh_dao"]
     text, page = body(letter), body(letter, "html")
-    for said in ("Kính gửi: Ban Thường trực", "Thành phố Huế: 2/36 (5,5 %)", "Chưa báo cáo:"):
+    for said in ("Kính gửi: Ban Thường trực", "Thành phố Huế: 2/36 (5,5\u00a0%)", "Chưa báo cáo:"):
         assert said in text
     assert re.findall(r'<td width="(\d+)"[^>]*bgcolor="#1F4E79"', page)[0] == "8"
     assert page.count('role="presentation"') == 10  # nine districts and the province

@@ -98,8 +98,8 @@ def test_the_whole_story(office: Office) -> None:
     assert sealing.returncode == 0, sealing.stderr
     frozen = (office.outbox / SEALED).read_bytes()
     last = script(office, "--as-of", LAST)
-    assert "Đã chốt lúc 23:59 20/12/2021: 2/141 (1,4 %); bổ sung sau hạn: +1." in last.stdout
-    line = "Đã chốt lúc 23 giờ 59 ngày 20/12/2021: 2/141 xã, phường, thị trấn (1,4 %), bổ sung"
+    assert "Đã chốt lúc 23:59 20/12/2021: 2/141 (1,4\u00a0%); bổ sung sau hạn: +1." in last.stdout
+    line = "Đã chốt lúc 23 giờ 59 ngày 20/12/2021: 2/141 xã, phường, thị trấn (1,4\u00a0%), bổ sung"
     for sheet in ("Tổng quan", "Tỷ lệ hoàn thành"):
         assert line in office.said(sheet)
         assert "Đã chốt" not in office.said(sheet, SEALED)

@@ -214,7 +214,7 @@ def test_headline(settings: Settings) -> None:
         for rate in made.rates
     ]
     assert sentences.headline(replace(made, rates=tuple(rates)), settings) == (
-        "Đến 17 giờ 00 ngày 20/12/2021: 133/141 xã, phường, thị trấn (94,3 %) "
+        "Đến 17 giờ 00 ngày 20/12/2021: 133/141 xã, phường, thị trấn (94,3\u00a0%) "
         "đã thành lập Trang cộng đồng"
     )
 
@@ -235,7 +235,7 @@ def test_decisions_begin_with_who_is_behind_the_whole(settings: Settings) -> Non
     made = summaries.invented(settings)
     first, *rest = sentences.decisions(made, settings)
     whole = made.tally("province", "commune", "established")
-    assert first.startswith(f"Đôn đốc nơi dưới mức chung toàn tỉnh ({wording.percent(whole)}): ")
+    assert first.startswith(f"Đôn đốc nơi dưới mức chung toàn tỉnh ({whole.percent}): ")
     named = [s for s in settings.registry.senders if f"{s.place} " in first]
     tallies = {s.code: made.tally(s.code, "commune", "established") for s in named}
     assert tallies
@@ -276,7 +276,7 @@ def test_after_the_deadline_the_call_says_so(settings: Settings) -> None:
 @pytest.mark.parametrize(("done", "due"), [(140, 141), (999, 1000), (1999, 2000), (0, 1), (1, 1)])
 def test_full_only_when_complete(done: int, due: int) -> None:
     tally = Tally(done, due)
-    assert (wording.percent(tally) == "100,0 %") == (done == due)
+    assert (tally.percent == "100,0\u00a0%") == (done == due)
     assert (signs.sign(tally.permille) == signs.FULL) == (done == due)
 
 

@@ -44,7 +44,7 @@ def _title(draft: look.Draft, where: Plan, summary: Summary, settings: Settings)
     province = settings.registry.province_of(settings.registry.units[-1]).place
     title = f"BIỂU {settings.campaign.summary_title}"
     when = wording.moment(summary.as_of)
-    note = f"(Tại {province}; số liệu đến {when}; chỉ tiêu: 100 %)"
+    note = f"(Tại {province}; số liệu đến {when}; chỉ tiêu: 100\u00a0%)"
     draft.merge(row, 0, row, last, title, look.TITLE)
     draft.merge(row + 1, 0, row + 1, last, note, look.SUBTITLE)
     draft.heights[row] = 19 * listing.lines_of(title, sum(where.widths) * 12 / 14) + 3

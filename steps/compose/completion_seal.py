@@ -32,7 +32,7 @@ def headline(summary: Summary, settings: Settings) -> str:
         added = summary.tally(PROVINCE, level, code).done - frozen.done
         parts.append(
             f"{wording.ratio(frozen)} {wording.units(registry, level)} "
-            f"({wording.percent(frozen)}), bổ sung sau hạn: {added:+d}"
+            f"({frozen.percent}), bổ sung sau hạn: {added:+d}"
         )
     return f"Đã chốt lúc {wording.moment(summary.deadline)}: {'; '.join(parts)}."
 

@@ -101,7 +101,7 @@ def lines_of(text: str, width: float) -> int:
 @lru_cache(maxsize=4096)
 def _wrapped(text: str, width: float) -> int:
     lines, used = 1, 0.0
-    for word in text.split():
+    for word in text.split(" "):  # not where a space keeps two words together
         size = _size(word)
         if used and used + 1 + size > width:
             lines, used = lines + 1, 0.0

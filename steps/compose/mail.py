@@ -100,7 +100,7 @@ def _table(title: str, lines: Sequence[tuple[str, str, str]], summary: Summary, 
     tallies = [(name, summary.tally(scope, level, code)) for name, scope, code in lines]
     return Bars(
         title,
-        tuple(Bar(name, wording.ratio(t), wording.percent(t), t.permille) for name, t in tallies),
+        tuple(Bar(name, wording.ratio(t), t.percent, t.permille) for name, t in tallies),
     )
 
 

@@ -13,7 +13,7 @@ from steps.compose.pages import SUBMITTED
 
 MOST = 12  # names in one sentence
 DECISIONS = "Đề nghị chỉ đạo hoàn thành"
-NOTHING_LEFT = "Mọi chỉ tiêu đã đạt 100 %."
+NOTHING_LEFT = "Mọi chỉ tiêu đã đạt 100\u00a0%."
 
 
 def headline(summary: Summary, settings: Settings) -> str:
@@ -31,8 +31,8 @@ def further(summary: Summary, settings: Settings) -> Iterator[str]:
     rest = checks.due - checks.done
     left = f"; còn {wording.count(rest)} nội dung" if rest else ""
     yield (
-        f"Chỉ tiêu của Công văn (100 %): đạt {wording.ratio(checks)} nội dung "
-        f"({wording.percent(checks)}){left}."
+        f"Chỉ tiêu của Công văn (100\u00a0%): đạt {wording.ratio(checks)} nội dung "
+        f"({checks.percent}){left}."
     )
 
 
@@ -43,9 +43,7 @@ def sums(summary: Summary, settings: Settings) -> Iterator[str]:
         for level in (each for each in settings.registry.levels if each in total.levels):
             tally = summary.tally(PROVINCE, level, total.code)
             aim = (
-                f", đạt {wording.percent(tally)} chỉ tiêu ({wording.count(tally.due)})"
-                if tally.due
-                else ""
+                f", đạt {tally.percent} chỉ tiêu ({wording.count(tally.due)})" if tally.due else ""
             )
             said = f"{wording.count(tally.done)} {total.measure}{aim}"
             parts.append(f"{wording.LEVELS[level].lower()} {said}")
@@ -68,7 +66,7 @@ def _reached(summary: Summary, settings: Settings, level: str) -> str:
     tally = summary.tally(PROVINCE, level, campaign.indicators[0].code)
     return (
         f"{wording.ratio(tally)} {wording.units(settings.registry, level)} "
-        f"({wording.percent(tally)}) {campaign.headline}"
+        f"({tally.percent}) {campaign.headline}"
     )
 
 
@@ -98,7 +96,7 @@ def decisions(summary: Summary, settings: Settings) -> Iterator[str]:
     """What to decide: whom to urge on; then what is left for each indicator, and where."""
     if slow := list(_slow(summary, settings)):
         level, first = settings.registry.levels[-1], settings.campaign.indicators[0].code
-        mean = wording.percent(summary.tally(PROVINCE, level, first))
+        mean = summary.tally(PROVINCE, level, first).percent
         yield f"Đôn đốc nơi dưới mức chung toàn tỉnh ({mean}): {wording.some(slow, MOST)}."
     for indicator in settings.campaign.indicators:
         parts = [_left(summary, settings, indicator, level) for level in indicator.levels]
@@ -115,7 +113,7 @@ def _slow(summary: Summary, settings: Settings) -> Iterator[str]:
     mute, level = silent.senders(summary, settings), registry.levels[-1]
     whole = summary.tally(PROVINCE, level, first).permille or 0
     rates = [
-        (tally.permille or 0, f"{sender.place} {wording.percent(tally)}")
+        (tally.permille or 0, f"{sender.place} {tally.percent}")
         for sender in registry.senders
         if sender not in mute and (tally := summary.tally(sender.code, level, first)).due
     ]

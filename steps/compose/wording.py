@@ -29,12 +29,6 @@ def count(number: int) -> str:
     return f"{number:,}".replace(",", ".")
 
 
-def percent(tally: Tally) -> str:
-    """A rate: 133 of 141 -> 94,3 %; "-" where nothing is due."""
-    cut = tally.permille
-    return "-" if cut is None else f"{cut // 10},{cut % 10} %"
-
-
 def ratio(tally: Tally) -> str:
     """Done of due: 133/141."""
     return f"{count(tally.done)}/{count(tally.due)}"

@@ -77,9 +77,8 @@ def shown(tally: Tally) -> str:
     """`3/5 (60,0 %)` in its colour."""
     if tally.permille is None:
         return "-"
-    rate = f"{tally.permille // 10},{tally.permille % 10} %"
     colour = "green" if tally.complete else "yellow" if tally.done else "red"
-    return f"[{colour}]{tally.done}/{tally.due} ({rate})[/]"
+    return f"[{colour}]{tally.done}/{tally.due} ({tally.percent})[/]"
 
 
 def escape(text: str) -> str:

@@ -27,7 +27,7 @@ PARTS: dict[str, Callable[[Path, int], report.Blocks]] = {
 @click.argument("names", nargs=-1, metavar="[PART ...]", type=click.Choice(list(PARTS)))
 @click.option("--folder", type=click.Path(path_type=Path), default=None, help="Where inboxes lie.")
 @click.option(
-    "--rounds", default=3, show_default=True, help="Runs of each program; the least counts."
+    "--rounds", default=3, show_default=True, help="Runs of the slowest program; the mean counts."
 )
 @click.option("--up-to", default=max(SIZES), show_default=True, help="Workbooks of the curve.")
 def main(names: tuple[str, ...], folder: Path | None, rounds: int, up_to: int) -> None:

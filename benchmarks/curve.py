@@ -7,22 +7,20 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from benchmarks import inputs, programs, report
-from benchmarks.measure import Cost, interleaved
 from benchmarks.report import MIB, Blocks, Promise
+from benchmarks.running import Cost
+from benchmarks.turns import side_by_side
 
 SIZES = (100, 300, 1_000, 3_000, 10_000)
 EMPTY = "no workbook"
 
 
 def curve(folder: Path, rounds: int, sizes: Sequence[int] = SIZES) -> Blocks:
-    """Measure inboxes of these sizes, and an empty one, all of them in each round.
-
-    A size of fewer rounds would look dearer than it is, for the least of several runs counts.
-    """
+    """Measure inboxes of these sizes, and an empty one."""
     places = {f"{size} workbooks": inputs.made(inputs.stress(size), folder) for size in sizes}
     places[EMPTY] = _empty(folder)
     series = [programs.product(place, label, one_core=False) for label, place in places.items()]
-    costs = interleaved(series, rounds)
+    costs = side_by_side(series, rounds)
     return told({size: costs[f"{size} workbooks"] for size in sizes}, costs[EMPTY])
 
 
@@ -32,30 +30,28 @@ def told(costs: Mapping[int, Cost], start: Cost) -> Blocks:
     lines = [(f"{size:,}", *_figures(cost, *each[size])) for size, cost in costs.items()]
     heads = (
         *("workbooks", "wall, s", "CPU, s", "memory, MiB", "largest process, MiB"),
-        *("wall each, ms", "CPU each, ms", "CPU each, yardsticks"),
+        *("wall each, ms", "CPU each, ms"),
     )
     spread = [max(part) / min(part) for part in zip(*each.values(), strict=True)]
     most = max(costs)
     made = [
         Promise("dearest / cheapest workbook, wall", spread[0], 1.15),
         Promise("dearest / cheapest workbook, CPU", spread[1], 1.15),
-        Promise("dearest / cheapest workbook, CPU in yardsticks", spread[2], 1.15),
         Promise(f"largest process at {most:,} workbooks, MiB", costs[most].largest / MIB, 400),
         Promise(f"all processes at {most:,} workbooks, MiB", costs[most].memory / MIB, 400),
     ]
     return {"curve": report.table(heads, lines) + report.promises(made), **_end(costs, start)}
 
 
-def _figures(cost: Cost, wall: float, cpu: float, yards: float) -> tuple[str, ...]:
+def _figures(cost: Cost, wall: float, cpu: float) -> tuple[str, ...]:
     memory = (f"{size / MIB:.0f}" for size in (cost.memory, cost.largest))
-    whole, parts = (f"{cost.wall:.1f}", f"{cost.cpu:.1f}"), (1000 * wall, 1000 * cpu)
-    return (*whole, *memory, *(f"{part:.1f}" for part in parts), f"{yards:.2f}")
+    each = (f"{1000 * part:.1f}" for part in (wall, cpu))
+    return (f"{cost.wall:.1f}", f"{cost.cpu:.1f}", *memory, *each)
 
 
-def _each(cost: Cost, start: Cost, size: int) -> tuple[float, ...]:
-    """Wall and CPU seconds, and yardsticks, of one workbook: shape (3,)."""
-    pairs = ((cost.wall, start.wall), (cost.cpu, start.cpu), (cost.yards, start.yards))
-    return tuple((whole - before) / size for whole, before in pairs)
+def _each(cost: Cost, start: Cost, size: int) -> tuple[float, float]:
+    """Wall and CPU seconds of one workbook."""
+    return (cost.wall - start.wall) / size, (cost.cpu - start.cpu) / size
 
 
 def _empty(folder: Path) -> Path:

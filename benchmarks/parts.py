@@ -9,8 +9,10 @@ from pathlib import Path
 
 from benchmarks import inputs, programs, report, stages
 from benchmarks.inputs import Scenario
-from benchmarks.measure import Cost, Program, interleaved, once
+from benchmarks.measure import once
 from benchmarks.report import Blocks, Promise
+from benchmarks.running import Cost, Program
+from benchmarks.turns import side_by_side
 
 PRODUCT, ALL_CORES = "consolidate, one core", "consolidate, all cores"
 SUMMARY = "consolidate, one core, no returned workbooks"
@@ -32,7 +34,7 @@ def province(folder: Path, rounds: int) -> Blocks:
     """The province, its start-up beside it."""
     place = inputs.made(inputs.PROVINCE, folder)
     small = [programs.imports(IMPORTS), programs.helps(HELP), programs.check(place, CHECK)]
-    measured = interleaved([*small, *_rivals(place)], rounds)
+    measured = side_by_side([*small, *_rivals(place)], rounds)
     made = [
         Promise("whole command, one core / imports", _ratio(measured, PRODUCT, IMPORTS), 1.6),
         Promise("whole command, all cores / imports", _ratio(measured, ALL_CORES, IMPORTS), 1.6),
@@ -50,7 +52,7 @@ def province(folder: Path, rounds: int) -> Blocks:
 def country(folder: Path, rounds: int) -> Blocks:
     """The whole country, one workbook a district."""
     place = inputs.made(inputs.COUNTRY, folder)
-    measured = interleaved(_rivals(place), rounds)
+    measured = side_by_side(_rivals(place), rounds)
     made = [
         Promise("without returned workbooks / script", _ratio(measured, SUMMARY, PANDAS), 1.0),
         Promise("with returned workbooks / floor", _ratio(measured, PRODUCT, FLOOR_RETURNED), 3.0),
@@ -71,8 +73,8 @@ def _rivals(place: Path) -> list[Program]:
         *programs.floors(place, FLOOR, FLOOR_RETURNED),
         programs.by_hand(place, CALAMINE, "calamine"),
         programs.by_hand(place, PANDAS, "openpyxl"),
-        programs.product(place, SUMMARY, "--no-returns"),
-        programs.product(place, PRODUCT),
+        programs.product(place, SUMMARY, "--no-returns", into="run_summary"),
+        programs.product(place, PRODUCT, into="run_one_core"),
         programs.product(place, ALL_CORES, one_core=False),
         programs.second(place, AGAIN),
     ]

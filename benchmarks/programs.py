@@ -10,7 +10,8 @@ from functools import partial
 from pathlib import Path
 
 from benchmarks import floor, inputs
-from benchmarks.measure import ROOT, Cost, Program, once
+from benchmarks.measure import once
+from benchmarks.running import ROOT, Cost, Program
 from schema.settings import load
 
 IMPORTS = (
@@ -18,32 +19,36 @@ IMPORTS = (
     "rapidfuzz, rich, click"
 )
 RETURNED = "phan_hoi"
+RUN = "run"  # where a run writes; one that works beside it needs a folder of its own
 
 
-def command(place: Path, *options: str, hour: int = 17) -> tuple[str, ...]:
-    """The product's whole command on a scenario; whatever it writes is in `place`/run."""
+def command(place: Path, *options: str, hour: int = 17, into: str = RUN) -> tuple[str, ...]:
+    """The product's whole command on a scenario; whatever it writes is in `place`/`into`."""
     settings = load(place / "campaign.toml")
-    where = (f"--inbox={place / 'inbox'}", f"--outbox={place / 'run' / 'outbox'}")
+    where = (f"--inbox={place / 'inbox'}", f"--outbox={place / into / 'outbox'}")
     moment = f"--as-of={settings.deadline}T{hour}:00:00+07:00"
     campaign = f"--campaign={place / 'campaign.toml'}"
     return (sys.executable, "consolidate.py", "run", *where, campaign, moment, *options)
 
 
-def anew(place: Path) -> None:
+def anew(place: Path, into: str = RUN) -> None:
     """Forget all that was written for a scenario: outputs, ledger, cache."""
-    shutil.rmtree(place / "run", ignore_errors=True)
+    shutil.rmtree(place / into, ignore_errors=True)
 
 
-def product(place: Path, label: str, *options: str, one_core: bool = True) -> Program:
+def product(
+    place: Path, label: str, *options: str, one_core: bool = True, into: str = RUN
+) -> Program:
     """The product's first run; on one core with one worker. It counts if every file was taken."""
-    wanted = command(place, *options, *(["--jobs=1"] if one_core else []))
-    return Program(label, wanted, lambda: anew(place), one_core, partial(_taken, place))
+    wanted = command(place, *options, *(["--jobs=1"] if one_core else []), into=into)
+    told = partial(_taken, place / into)
+    return Program(label, wanted, lambda: anew(place, into), one_core, told)
 
 
-def _taken(place: Path, cost: Cost) -> Cost:
-    told = json.loads((place / "run" / "outbox" / "result.json").read_text("utf-8"))
+def _taken(written: Path, cost: Cost) -> Cost:
+    told = json.loads((written / "outbox" / "result.json").read_text("utf-8"))
     if others := [file for file in told["files"] if file["status"] != "accepted"]:
-        raise RuntimeError(f"{place.name}: {len(others)} files, {others[0]['reason']}")
+        raise RuntimeError(f"{written}: {len(others)} files, {others[0]['reason']}")
     return cost
 
 
@@ -63,7 +68,7 @@ def _restored(source: Path, target: Path) -> None:
     shutil.rmtree(target, ignore_errors=True)
     target.mkdir()
     shutil.copy2(source / "campaign.toml", target)
-    for name in ("inbox", "run"):
+    for name in ("inbox", RUN):
         if (source / name).exists():
             shutil.copytree(source / name, target / name)
 
@@ -81,7 +86,7 @@ def floors(place: Path, summary: str, returned: str) -> tuple[Program, Program]:
     The cells are those of the outputs that the product has written, stored here, unmeasured.
     """
     once(product(place, "outputs", one_core=False))
-    outbox = place / "run" / "outbox"
+    outbox = place / RUN / "outbox"
     parts = {
         "summary": outbox.glob("Tong_hop*.xlsx"),
         "returned": outbox.glob(f"{RETURNED}/*.xlsx"),
@@ -94,7 +99,7 @@ def floors(place: Path, summary: str, returned: str) -> tuple[Program, Program]:
 def _floor(place: Path, label: str, *cells: str) -> Program:
     stored = [str(place / f"{name}.cells") for name in cells]
     module = (sys.executable, "-m", "benchmarks.floor")
-    wanted = (*module, str(place / "inbox"), *stored, str(place / "floor"))
+    wanted = (*module, str(place / "inbox"), *stored, str(place / "_".join(("floor", *cells))))
     return Program(label, wanted, told=_told)
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from benchmarks.measure import ROOT, Cost
+from benchmarks.running import ROOT, Cost
 
 DOCUMENTS = (ROOT / "docs" / "benchmarks.md", ROOT / "docs" / "scale.md")
 MIB = 1024**2

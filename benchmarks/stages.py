@@ -13,7 +13,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
-from benchmarks.measure import ROOT
+from benchmarks.running import ROOT
 
 PER_SECOND = 100  # samples
 OTHER = "the command itself"

@@ -1,6 +1,7 @@
 """The benchmarks still run: planted faults are found, and the rivals bring the same rows."""
 
 import json
+import os
 import sys
 from collections import Counter
 from functools import partial
@@ -9,9 +10,11 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 
-from benchmarks import curve, floor, inputs, parts, programs, report, rows, stages
+from benchmarks import curve, floor, inputs, parts, programs, report, rows, stages, turns
 from benchmarks.inputs import Scenario
-from benchmarks.measure import Cost, Program, interleaved, once
+from benchmarks.measure import once
+from benchmarks.running import Cost, Program
+from benchmarks.turns import side_by_side
 from examples import people
 from schema.settings import load
 
@@ -61,7 +64,7 @@ def test_the_users_script_brings_every_row(measured: tuple[Path, object], engine
 def test_the_floor_writes_the_cells_of_the_outputs(measured: tuple[Path, object]) -> None:
     place, _ = measured
     outputs = {path.name: path for path in (place / "run" / "outbox").rglob("*.xlsx")}
-    written = sorted((place / "floor").iterdir())
+    written = sorted((place / "floor_summary_returned").iterdir())
     assert [path.name for path in written] == sorted(outputs)
     assert len(written) == 1 + WORKBOOKS
     for path in written:
@@ -97,29 +100,49 @@ def test_a_program_that_fails_is_no_measurement() -> None:
         once(Program("fails", (sys.executable, "-c", "raise SystemExit(1)")))
 
 
-def test_memory_has_a_round_of_its_own_and_times_their_pace() -> None:
-    runs: list[str] = []
-    nap = (sys.executable, "-c", "import time; time.sleep(0.2)")
-    series = [Program(name, nap, partial(runs.append, name)) for name in ("one", "two")]
-    costs = interleaved(series, rounds=2)
-    assert runs == ["one", "two"] * 3
+def test_programs_work_in_turns(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(turns, "LONGEST", 0.2)
+    monkeypatch.setattr(turns, "SHORTEST", 0.1)
+    begun: list[str] = []
+    nap = "import time; [time.sleep(0.001) for _ in range({})]"
+    short, long = (
+        Program(name, (sys.executable, "-c", nap.format(naps)), partial(begun.append, name))
+        for name, naps in (("short", 200), ("long", 2_000))
+    )
+    costs = side_by_side([short, long], rounds=1)
+    assert begun[:3] == ["short", "long", "short"]  # a look at each, then the turns
+    assert 2 <= begun.count("long") <= 3
+    assert begun.count("short") >= 4
+    assert costs["long"].wall > 2 > costs["short"].wall
     for cost in costs.values():
         assert 2**20 < cost.memory <= cost.largest * 2
-        assert cost.wall > 0.2 > cost.cpu > 0
-        assert cost.yards > 0
+        assert cost.wall > cost.cpu > 0
+
+
+def test_nothing_of_a_program_goes_on_after_the_others() -> None:
+    fails = Program("fails", (sys.executable, "-c", "raise SystemExit(1)"))
+    last = Program("last", (sys.executable, "-c", "import time; time.sleep(600)"))
+    running = turns._Series(last)
+    with pytest.raises(RuntimeError, match="fails"):
+        turns._Series(fails).work(1)
+    assert running._go_on(0.1) >= 0.1
+    running.kill()
+    assert running._run is not None
+    with pytest.raises(ProcessLookupError):
+        os.killpg(running._run.pid, 0)
 
 
 def test_every_figure_has_its_mark(measured: tuple[Path, report.Blocks], tmp_path: Path) -> None:
     copies = [tmp_path / path.name for path in report.DOCUMENTS]
     for copy, path in zip(copies, report.DOCUMENTS, strict=True):
         copy.write_text(path.read_text("utf-8"), "utf-8")
-    small, large = Cost(10, 10, 2**28, yards=301), Cost(100, 90, 2**29, "", 2**28, 4_001)
+    small, large = Cost(10, 10, 2**28), Cost(100, 90, 2**29, "", 2**28)
     costs = {100: small, 1_000: large}
-    blocks = parts.machine() | measured[1] | curve.told(costs, Cost(1, 1, 2**26, yards=1))
+    blocks = parts.machine() | measured[1] | curve.told(costs, Cost(1, 1, 2**26))
     assert report.put(blocks, copies) == []
     text = copies[0].read_text("utf-8")
-    assert "| 1,000 | 100.0 | 90.0 | 512 | 256 | 99.0 | 89.0 | 4.00 |" in text
-    assert "| dearest / cheapest workbook, CPU in yardsticks | 1.33 | 1.15 | **no** |" in text
+    assert "| 1,000 | 100.0 | 90.0 | 512 | 256 | 99.0 | 89.0 |" in text
+    assert "| dearest / cheapest workbook, CPU | 1.01 | 1.15 | yes |" in text
     assert "| largest process at 1,000 workbooks, MiB | 256.00 | 400 | yes |" in text
     assert "| all processes at 1,000 workbooks, MiB | 512.00 | 400 | **no** |" in text
     assert report.put({"nowhere": ""}, copies) == ["nowhere"]

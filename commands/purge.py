@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 )
 def purge(**given: Any) -> None:
     """Remove a period's personal data."""
-    from steps.ledger import cache, forgotten  # noqa: PLC0415
+    from steps.ledger import cache, elsewhere, forgotten  # noqa: PLC0415
 
     as_of = given["as_of"] or options.now()
     settings = options.settings(given["campaign"], given["period"], as_of)
@@ -49,6 +49,9 @@ def purge(**given: Any) -> None:
         writing.holding(outbox),
         ledgers.memory(settings, given["inbox"], path, as_of) as ledger,
     ):
+        if others := elsewhere(ledger):
+            inboxes = ", ".join(others)
+            raise click.UsageError(ELSEWHERE.format(period=settings.period, inboxes=inboxes))
         counts = forgotten(ledger)
         for file in files:
             file.unlink(missing_ok=True)
@@ -87,6 +90,12 @@ ASK = told(
     "Không thể hoàn tác. Tiếp tục?",
     "Remove the personal data of period {period}: {count} files of the outbox and what the ledger "
     "has. This cannot be undone. Go on?",
+)
+ELSEWHERE = told(
+    "Kỳ {period} trong sổ cái là của inbox khác ({inboxes}); chưa xóa gì. Hãy thêm --inbox đúng "
+    "như khi chạy.",
+    "Period {period} of the ledger is of another inbox ({inboxes}); nothing was removed. Add the "
+    "--inbox of the runs.",
 )
 REMOVED = told("Đã xóa", "Removed")
 LEDGER = told("Sổ cái", "Ledger")

@@ -12,6 +12,8 @@ from schema.history import Facts, Seal
 from schema.records import Submission
 from schema.summary import Rate, Summary, Tally, UnitResult
 from steps.ledger import Exclusions, Ledger, Receipts, Scope, Seals, damaged
+from steps.ledger import scope as scopes
+from steps.ledger.scope import rename
 from steps.ledger.tables import MIGRATIONS
 
 NOON = datetime.fromisoformat("2021-12-20T12:00:00+07:00")
@@ -49,6 +51,39 @@ def test_scopes_do_not_see_each_other(tmp_path: Path) -> None:
     with Ledger.opened(tmp_path / "l.sqlite", SCOPE._replace(inbox="other")) as other:
         assert other.valid_since() == {}
         assert Receipts(other).dated(sent(at=NOON + timedelta(1))).received == NOON + timedelta(1)
+
+
+def test_an_inbox_moves_with_its_ledger(tmp_path: Path) -> None:
+    here, there = tmp_path / "here", tmp_path / "there"
+    with Ledger.opened(here / "l.sqlite", SCOPE._replace(inbox=str(here / "inbox"))) as ledger:
+        ledger.record(*run(NOON, sent(), valid={"474": NOON}))
+    here.rename(there)
+    with Ledger.opened(there / "l.sqlite", SCOPE._replace(inbox=str(there / "inbox"))) as ledger:
+        assert ledger.valid_since() == {"474": NOON}
+        assert Receipts(ledger).dated(sent(at=NOON + timedelta(1))).received == NOON
+
+
+def test_an_inbox_elsewhere_is_known_by_its_whole_path(tmp_path: Path) -> None:
+    scope = SCOPE._replace(inbox=str(tmp_path / "inbox"))
+    with Ledger.opened(tmp_path / "office" / "l.sqlite", scope) as ledger:
+        assert ledger.scope == str(scope)
+
+
+def test_what_earlier_versions_wrote_is_kept(tmp_path: Path) -> None:
+    scope, path = SCOPE._replace(inbox=str(tmp_path / "inbox")), tmp_path / "l.sqlite"
+    with Ledger.opened(path, SCOPE) as ledger:
+        ledger.record(*run(NOON, sent(), valid={"474": NOON}))
+        rename(ledger.connection, SCOPE, scope)  # as they did: the whole path
+        assert ledger.valid_since() == {}
+    with Ledger.opened(path, scope) as ledger:
+        assert ledger.valid_since() == {"474": NOON}
+        assert len(ledger.runs(NOON + timedelta(1))) == 1
+        columns = {
+            (table, column)
+            for (table,) in ledger.connection.execute("SELECT name FROM sqlite_master")
+            for _, column, *_ in ledger.connection.execute(f"PRAGMA table_info({table})")
+        }
+        assert {pair for pair in columns if pair[1] in ("scope", "trend")} == {*scopes._COLUMNS}
 
 
 def test_the_first_valid_version_is_kept(tmp_path: Path) -> None:

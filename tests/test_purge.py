@@ -46,6 +46,15 @@ def purge(place: Path, moment: str, *more: str) -> subprocess.CompletedProcess[s
     )
 
 
+def test_with_another_inbox_nothing_is_removed(place: Path) -> None:
+    (place / "other").mkdir()
+    before = {path: path.read_bytes() for path in place.rglob("*") if path.is_file()}
+    refused = purge(place, AFTER, "--yes", "--inbox", str(place / "other"))
+    assert refused.returncode == 2
+    assert "inbox khác (in)" in refused.stderr
+    assert {path: path.read_bytes() for path in place.rglob("*") if path.is_file()} == before
+
+
 def test_personal_data_are_gone_and_figures_stay(place: Path) -> None:
     ledger = place / "so_cai.sqlite"
     assert b"khongai@example.org" in ledger.read_bytes()

@@ -13,6 +13,7 @@ from python_calamine import CalamineWorkbook
 import sheets
 import summaries
 from schema.documents import Book, Cell, Sheet
+from schema.findings import is_error
 from schema.settings import Area, Settings
 from schema.summary import Summary, Tally
 from schema.units import PROVINCE
@@ -21,6 +22,7 @@ from steps.compose import (
     calls,
     completion_plan,
     look,
+    overview,
     pages,
     sentences,
     signs,
@@ -121,6 +123,21 @@ def test_every_figure_is_live(run: Run) -> None:
         for row in [*block.rows.values(), block.total]:
             for col in range(2, block.end):
                 assert cells[row, col].formula, look.address(row, col)
+
+
+def test_the_leaders_column_of_errors_adds_up(invented: Run) -> None:
+    """Also where nobody knows whose a file is: its errors stand in no line."""
+    told, settings = invented.summary, invented.settings
+    wrong = [f for f in told.findings if is_error(f.code)]
+    unknown = next(f.file for f in wrong if f.unit)
+    sent = (replace(s, district=None) if s.path == unknown else s for s in told.submissions)
+    cells = sheets.cells(overview.sheet(replace(told, submissions=tuple(sent)), settings))
+    ((head, col),) = (at for at, cell in cells.items() if cell.value == "Nội dung cần sửa")
+    ((last, _),) = (at for at, cell in cells.items() if cell.value == "Tổng cộng")
+    *lines, total = (int(str(cells[row, col].value)) for row in range(head + 1, last + 1))
+    assert len(lines) == len(settings.registry.senders)
+    assert sum(lines) == total
+    assert 0 < total < len(wrong)
 
 
 def test_list_holds_every_unit_as_a_table(run: Run) -> None:

@@ -132,6 +132,8 @@ def _sum(where: Plan, summary: Summary, settings: Settings) -> list[Cell]:
     row = block.total
     own, lower = (summary.tally(PROVINCE, level, code) for level in where.levels)
     reported = summary.tally(PROVINCE, where.levels[1], SUBMITTED)
+    errors = reasons.errors(summary)
+    errors.pop(None, None)  # of files that nobody knows whose they are: they stand in no line
     done, sent = block.lower_col(code), reporting.lower_col(SUBMITTED)
     style = look.TOTAL_CENTER._replace(number=f'0"/{own.due}"')
     return [
@@ -144,7 +146,7 @@ def _sum(where: Plan, summary: Summary, settings: Settings) -> list[Cell]:
         Cell(signs.sign(lower.permille), SIGNED._replace(fill=look.TOTAL.fill),
              formula=signs.sign_formula("{rate}")),
         _live(reported.done, TOTAL_NUMBER, _there(reporting.total, sent)),
-        Cell(reasons.errors(summary).total(), TOTAL_NUMBER),
+        Cell(errors.total(), TOTAL_NUMBER),
     ]  # fmt: skip
 
 

@@ -2,32 +2,21 @@
 
 from __future__ import annotations
 
-import json
 import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import NamedTuple, Self
+from typing import Self
 
 from schema.history import Facts
 from schema.settings import HANOI
 from schema.summary import Summary
+from steps.ledger.scope import Scope, rename
 from steps.ledger.tables import migrate
 
 PATIENCE = 60.0  # seconds that one run waits for another's turn
-
-
-class Scope(NamedTuple):
-    """What a ledger's entries belong to: two inboxes never see each other's memory."""
-
-    campaign: str
-    period: str
-    inbox: str
-
-    def __str__(self) -> str:
-        return json.dumps(list(self), ensure_ascii=False)
 
 
 class Ledger:
@@ -38,7 +27,7 @@ class Ledger:
     ) -> None:
         self.connection, self.scope = connection, str(scope)
         self.path = path  # None = nothing is kept
-        self.trend = json.dumps([scope.campaign, scope.inbox], ensure_ascii=False)
+        self.trend = scope.trend
 
     @classmethod
     @contextmanager
@@ -57,7 +46,7 @@ class Ledger:
             if connection.execute("PRAGMA quick_check").fetchone() != ("ok",):
                 raise sqlite3.DatabaseError("quick_check failed")
             migrate(connection)
-            yield cls(connection, scope, path)
+            yield cls(connection, _settled(connection, scope, path), path)
         except sqlite3.OperationalError as fault:
             raise OSError(f"{path.name}: {fault}") from fault
         finally:
@@ -72,7 +61,7 @@ class Ledger:
                 with closing(sqlite3.connect(path.as_uri() + "?mode=ro", uri=True)) as kept:
                     kept.backup(connection)
             migrate(connection)
-            yield cls(connection, scope)
+            yield cls(connection, _settled(connection, scope, path))
 
     @contextmanager
     def turn(self) -> Iterator[None]:
@@ -134,6 +123,13 @@ class Ledger:
             "SELECT as_of FROM run WHERE scope = ? AND summary_sha256 = ?", (self.scope, digest)
         ).fetchone()
         return moment(row[0]) if row else None
+
+
+def _settled(connection: sqlite3.Connection, scope: Scope, path: Path) -> Scope:
+    """The scope as a ledger at this place names it, with all that it knows of it."""
+    settled = scope.seen_from(path.parent)
+    rename(connection, scope, settled)
+    return settled
 
 
 def stamp(moment: datetime) -> str:

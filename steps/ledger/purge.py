@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import json
+
 from steps.ledger.book import Ledger
+from steps.ledger.scope import Scope
 
 # what is forgotten -> the statement; figures, hashes and moments stay, so that they can be shown
 FORGET = {
@@ -16,6 +19,14 @@ FORGET = {
     "remarks": "DELETE FROM remark WHERE scope = ?",
     "explanations": "DELETE FROM explanation WHERE scope = ?",
 }
+
+
+def elsewhere(ledger: Ledger) -> list[str]:
+    """The inboxes of this campaign and period whose runs are known, where this one has none."""
+    runs = ledger.connection.execute("SELECT DISTINCT scope FROM run")
+    known = {Scope(*json.loads(text)) for (text,) in runs}
+    own = Scope(*json.loads(ledger.scope))
+    return [] if own in known else sorted(s.inbox for s in known if s[:2] == own[:2])
 
 
 def forgotten(ledger: Ledger) -> dict[str, int]:

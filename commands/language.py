@@ -48,7 +48,7 @@ def without_marks(fault: UnicodeError) -> tuple[str, int]:
     return "".join(c if c.isascii() else "?" for c in bare), fault.end
 
 
-_PLAIN = str.maketrans("đĐ“”‘’–—·•✓✗●…", "dD\"\"''--.*vx*.")
+_PLAIN = str.maketrans("đĐ“”‘’–—·•✓✗●○…", "dD\"\"''--.*vx*o.")
 
 
 def show_on_any_console() -> None:

@@ -32,7 +32,10 @@ if TYPE_CHECKING:
     "--out",
     type=options.Folder,
     default=None,
-    help=told("Thư mục nhận các biểu mẫu.", "The folder that receives the forms."),
+    help=told(
+        "Thư mục nhận biểu mẫu (mặc định outbox; mẫu trắng của campaign.toml: templates).",
+        "The folder for the forms (outbox; templates for the blank form of campaign.toml).",
+    ),
 )
 @options.form
 def template(**given: Any) -> None:
@@ -44,7 +47,8 @@ def template(**given: Any) -> None:
     senders = settings.registry.senders
     chosen = senders if given["everyone"] else known(senders, given["codes"])
     books = {settings.campaign.file_name(u.code): form.prefilled(settings, u) for u in chosen}
-    target = given["out"] or options.HERE / ("outbox" if books else "templates")
+    committed = not books and given["campaign"].resolve() == options.HERE / "campaign.toml"
+    target = given["out"] or options.HERE / ("templates" if committed else "outbox")
     with writing.into(target):
         for name, book in (books or {"appendix_template.xlsx": form.template(settings)}).items():
             click.echo(write.book(book, target / name))

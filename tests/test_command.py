@@ -108,6 +108,13 @@ def test_check_judges_single_files(inbox: Path) -> None:
     assert command("check", inbox / FILE, inbox / "x.xlsx").returncode == 3
 
 
+def test_check_names_the_lines_that_are_blank(tmp_path: Path) -> None:
+    assert command("template", "--district", "477", "--out", tmp_path).returncode == 0
+    done = command("check", tmp_path / "PL_TrangCongDong_477.xlsx", "--lang", "en")
+    assert "12 units left their line blank" in done.stdout
+    assert "nothing to correct" not in done.stdout
+
+
 @pytest.mark.parametrize(
     "words",
     [

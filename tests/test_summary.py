@@ -14,6 +14,7 @@ import sheets
 import summaries
 from schema.documents import Book, Cell, Sheet
 from schema.findings import is_error
+from schema.longest import LONGEST
 from schema.settings import Area, Settings
 from schema.summary import Summary, Tally
 from schema.units import PROVINCE
@@ -180,6 +181,14 @@ def test_several_operators_stand_in_one_cell(invented: Run) -> None:
     sheet = invented.sheet("Danh sách Trang")
     names = {cell.value for (_, col), cell in sheets.cells(sheet).items() if col == column}
     assert "Trần Thị Mẫu\nLê Văn Ví Dụ" in names
+
+
+@pytest.mark.parametrize("sign", ["x", "(", "+", "1 ", "1.", "a.", "www.", "đ", "-", "/", "\u200b"])
+def test_masking_takes_no_longer_for_a_long_text(sign: str) -> None:
+    """Patterns that begin again at each sign would take seconds a cell, hours a file."""
+    text = (sign * LONGEST)[:LONGEST]
+    held = [wording.masked(text) for _ in range(50)]
+    assert (held[0] == text) == ("1" not in sign)
 
 
 def test_findings_stand_in_the_order_of_the_calls(invented: Run) -> None:

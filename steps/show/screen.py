@@ -23,7 +23,7 @@ from schema.summary import Summary, Tally
 from schema.units import PROVINCE
 from schema.words import say
 from steps.show import tables
-from steps.show.todo import some, todo
+from steps.show.todo import blank_in, some, todo
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -105,11 +105,14 @@ class Screen:
             f"[bold]{tables.escape(sent.path)}[/]: {self._title(sent.district)} {verdict}"
         )
         for group in grouped(found):
-            colour = "red" if is_error(group.finding.code) else "yellow"
+            mark = "[red]✗[/]" if is_error(group.finding.code) else "[yellow]●[/]"
             self.console.print(
-                f"  [{colour}]●[/] {tables.escape(signpost(group, self.settings, self.lang))}"
+                f"  {mark} {tables.escape(signpost(group, self.settings, self.lang))}"
             )
-        if not found:
+        if blank := blank_in(returned, self.settings.registry):
+            said = say(self.lang, "blank", count=len(blank), names=some(blank))
+            self.console.print(f"  [red]○[/] {tables.escape(said)}")
+        elif not found:
             self.console.print(f"  [green]✓[/] {say(self.lang, 'clean')}")
 
     def _title(self, code: str | None) -> str:

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from schema.findings import Lang, is_error
+from schema.records import DistrictReturn
 from schema.settings import Settings
 from schema.summary import Summary
+from schema.units import Registry
 from schema.words import say
 
 
@@ -35,6 +37,15 @@ def _short(summary: Summary, settings: Settings, lang: Lang, silent: set[str]) -
     short = sum(False in one.indicators.values() for one in summary.units if one.row)
     if short:
         yield say(lang, "short", count=short)
+
+
+def blank_in(returned: DistrictReturn, registry: Registry) -> list[str]:
+    """The units that left their line blank in one file that was accepted."""
+    sent = returned.submission
+    if sent.status != "accepted" or sent.district is None:
+        return []
+    told = {row.unit for row in returned.rows}
+    return [unit.title for unit in registry.of_sender(sent.district) if unit.code not in told]
 
 
 def some(names: list[str]) -> str:

@@ -13,7 +13,9 @@ from typing import TYPE_CHECKING
 import pydantic
 
 if TYPE_CHECKING:
-    from commands.judging import Orders
+    from datetime import datetime
+
+    from schema.settings import Settings
 
 ROOT = Path(__file__).parent.parent
 SITE = Path(pydantic.__file__).parent.parent
@@ -21,12 +23,21 @@ PROGRAM = ("schema", "steps", "commands")
 TABLES = (".toml", ".csv")
 
 
-def basis(orders: Orders) -> str:
-    """All that a result depends on beside its file: program, libraries, settings, registry, day."""
+def basis(settings: Settings) -> str:
+    """What a result depends on beside its file and the day: program, settings, registry."""
+    from schema.units import tables  # noqa: PLC0415
+
+    digest = hashlib.sha256()
+    for table in tables(settings.area.registry):  # it may lie elsewhere
+        digest.update(table.read_bytes())
+    return f"{program()} {settings.model_dump_json()} {digest.hexdigest()}"
+
+
+def day(as_of: datetime) -> str:
+    """The day in Hanoi, which no date in a file may lie after."""
     from schema.settings import HANOI  # noqa: PLC0415
 
-    day = orders.as_of.astimezone(HANOI)  # no date in a file may lie after it
-    return f"{program()} {orders.settings.model_dump_json()} {day:%Y-%m-%d}"
+    return f"{as_of.astimezone(HANOI):%Y-%m-%d}"
 
 
 @cache

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from contextlib import closing
+from contextlib import closing, suppress
 from dataclasses import replace
 from datetime import datetime
 from importlib import import_module
@@ -53,30 +53,43 @@ def returns(
     from steps.read.pool import Pool  # noqa: PLC0415
     from steps.read.workers import outcomes  # noqa: PLC0415
 
-    known: dict[str, bytes] = {}
+    known: dict[str, DistrictReturn] = {}
     tasks = _unknown(files, results, known, orders.settings)
     with closing(Pool(_work, orders, limits)) as readers:
         for sent, outcome in outcomes(readers, tasks, meanwhile):
             if isinstance(outcome, bytes):
                 results.keep(sent, outcome)
-            judged = _returned(sent, known.pop(sent.path, outcome), orders)
+            judged = known.pop(sent.path, None) or _returned(sent, outcome, orders)
             yield packed.aside(judged, results.shelf.lay)
     results.finish()
 
 
 def _unknown(
-    files: Iterable[Brought], results: Results, known: dict[str, bytes], settings: Settings
+    files: Iterable[Brought],
+    results: Results,
+    known: dict[str, DistrictReturn],
+    settings: Settings,
 ) -> Iterator[tuple[Submission, bytes | None]]:
     """The files; those that are to be read, and whose result is not known, with their bytes."""
     for sent, data in files:
         if sent.status not in ("accepted", "excluded"):
             yield sent, None
-        elif (kept := results.get(sent)) is not None:
-            known[sent.path] = kept
+        elif judged := _remembered(sent, results):
+            known[sent.path] = judged
             yield sent, None
         else:
             _share(settings)
             yield sent, data
+
+
+def _remembered(sent: Submission, results: Results) -> DistrictReturn | None:
+    """What the cache has of a file, if that can be opened and is of this file."""
+    kept = results.get(sent)
+    with suppress(UnpicklingError):
+        judged = packed.opened(kept) if kept else None
+        if judged and judged.submission.sha256 == sent.sha256:
+            return _received(sent, judged)
+    return None
 
 
 def _share(settings: Settings) -> None:

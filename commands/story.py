@@ -147,12 +147,12 @@ def remembered(files: Iterable[Brought], ledger: Ledger) -> Iterator[Brought]:
 
 def results(ledger: Ledger, orders: Orders) -> AbstractContextManager[Results]:
     """The cache of this ledger; a ledger that keeps nothing has none."""
-    from commands.basis import basis  # noqa: PLC0415
+    from commands.basis import basis, day  # noqa: PLC0415
     from steps.ledger import Results  # noqa: PLC0415
 
     if ledger.path is None:
         return Results.none()
-    return Results.opened(ledger.path, basis(orders))
+    return Results.opened(ledger.path, basis(orders.settings), day(orders.as_of))
 
 
 def inbox_of(settings: Settings, inbox: Path) -> Path:

@@ -133,14 +133,16 @@ def _units(path: Path, day: str) -> Iterator[Unit]:
             yield Unit(*told)
 
 
-def _former(table: str) -> tuple[FormerUnit, ...]:
-    path = TABLES / f"{table}_former.csv"
-    return tuple(
-        FormerUnit(kind, name, parent, tuple(heirs.split()), date.fromisoformat(effective), source)
-        for kind, name, parent, heirs, effective, source in (
-            _rows(path, _FORMER) if path.exists() else ()
-        )
-    )
+def tables(table: str) -> list[Path]:
+    """The files of a registry: its units and, where there are any, its former units."""
+    both = TABLES / f"{table}.csv", TABLES / f"{table}_former.csv"
+    return [path for path in both if path.exists()]
+
+
+def _former(path: Path) -> Iterator[FormerUnit]:
+    for kind, name, parent, heirs, effective, source in _rows(path, _FORMER):
+        day = date.fromisoformat(effective)
+        yield FormerUnit(kind, name, parent, tuple(heirs.split()), day, source)
 
 
 def _of_province(path: Path, day: str, province: str) -> Iterator[Unit]:
@@ -162,11 +164,12 @@ def registry(table: str, province: str, on: date) -> Registry:
         LookupError: the table does not exist, or holds no such province valid on that day.
 
     """
-    path = TABLES / f"{table}.csv"
-    if not path.exists():
+    if not (found := tables(table)):
         raise LookupError(table)
+    path, *others = found
     day = on.isoformat()
     chosen = packed(_of_province(path, day, province) if province else _units(path, day))
     if not chosen:
         raise LookupError(province)
-    return Registry(table, chosen, tuple(f for f in _former(table) if f.effective <= on))
+    former = (unit for other in others for unit in _former(other) if unit.effective <= on)
+    return Registry(table, chosen, tuple(former))

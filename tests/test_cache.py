@@ -16,7 +16,7 @@ from click.testing import CliRunner
 import consolidate as program
 import drawn
 import summaries
-from commands import basis, judging
+from commands import basis
 from province import AS_OF
 from schema import packed
 from schema.documents import Book
@@ -26,7 +26,7 @@ from schema.readings import RawRow
 from schema.records import DistrictReturn, Submission
 from schema.settings import Settings
 from steps.compose import returned
-from steps.ledger import Results, shelf
+from steps.ledger import Results, results, shelf
 from steps.ledger.shelf import Laid, Shelf
 from steps.read import pool
 
@@ -149,15 +149,67 @@ def test_the_cache_is_private(office: Office) -> None:
 
 
 def test_a_file_set_aside_and_taken_back_counts_again(tmp_path: Path) -> None:
-    with Results.opened(tmp_path / "so_cai.sqlite", "basis") as results:
+    with Results.opened(tmp_path / "so_cai.sqlite", "basis", "day") as results:
         aside = Submission("a.xlsx", "1234", AS_OF, status="excluded")
         renamed = Submission("b.xlsx", "1234", AS_OF)
         assert len({results.key(SENT), results.key(aside), results.key(renamed)}) == 3
 
 
-def test_the_basis_names_the_day_of_hanoi(settings: Settings) -> None:
-    late = datetime.fromisoformat("2021-12-20T18:00:00+00:00")
-    assert basis.basis(judging.Orders(settings, late)).endswith("2021-12-21")
+def test_the_day_is_that_of_hanoi() -> None:
+    assert basis.day(datetime.fromisoformat("2021-12-20T18:00:00+00:00")) == "2021-12-21"
+
+
+def test_the_basis_names_the_registry_wherever_it_lies(tmp_path: Path, settings: Settings) -> None:
+    table = tmp_path / "units.csv"
+    area = settings.area.model_copy(update={"registry": str(table.with_suffix(""))})
+    elsewhere = settings.model_copy(update={"area": area})
+    found = set()
+    for text in ("code\n1", "code\n2"):
+        table.write_text(text, "ascii")
+        found.add(basis.basis(elsewhere))
+    table.with_name("units_former.csv").write_text("code\n3", "ascii")
+    assert len({*found, basis.basis(elsewhere)}) == 3
+
+
+def test_returned_workbooks_stay_on_the_next_day(office: Office) -> None:
+    office.run()
+    written = office.returned()
+    office.run("--as-of", "2021-12-21T08:00:00+07:00")
+    assert office.returned() == written
+
+
+# what only a fault of the disk does, or somebody with a tool
+DAMAGE = {
+    "another's entry": "UPDATE result SET (digest, packed) = (SELECT digest, packed FROM result "
+    "AS other WHERE other.key <> result.key)",
+    "a number": "UPDATE result SET packed = 12",
+    "a text": "UPDATE result SET packed = 'abc'",
+    "no digest": "UPDATE result SET digest = 7",
+    "another's output": "UPDATE output SET digest = (SELECT digest FROM output AS other "
+    "WHERE other.fingerprint <> output.fingerprint)",
+}
+
+
+@pytest.mark.parametrize("damage", DAMAGE.values(), ids=DAMAGE)
+def test_an_entry_that_is_not_its_own_is_made_anew(office: Office, damage: str) -> None:
+    first = office.run()
+    whole = {path.name: path.read_bytes() for path in (office.outbox / "phan_hoi").iterdir()}
+    with sqlite3.connect(office.home / "so_cai_nho_tam.sqlite") as cache:
+        assert cache.execute(damage).rowcount == 2
+    assert office.run() == first
+    again = {path.name: path.read_bytes() for path in (office.outbox / "phan_hoi").iterdir()}
+    assert again == whole
+
+
+def test_an_entry_that_cannot_be_opened_is_made_anew(office: Office, read: list[str]) -> None:
+    first = office.run()
+    with sqlite3.connect(office.home / "so_cai_nho_tam.sqlite") as cache:
+        for (key,) in cache.execute("SELECT key FROM result").fetchall():
+            row = (results._proof(key, b"x"), key)
+            cache.execute("UPDATE result SET digest = ?, packed = x'78' WHERE key = ?", row)
+    read.clear()
+    assert office.run() == first
+    assert {name for name in read if name} == {"a.xlsx", "b.xlsx"}
 
 
 def test_the_basis_names_the_program(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -20,7 +20,7 @@ SILENT = "Chưa báo cáo"
 TYPES = (
     "huyện", "thị xã", "quận", "thành phố", "xã", "phường", "thị trấn", "đặc khu",
 )  # fmt: skip
-# each begins where it could begin first, and gives nothing back: a cell of 32,767 signs costs no more
+# each begins only where it could first, and gives nothing back: long texts cost no more
 _MAIL = re.compile(r"(?<![^\s@;,<>()])[^\s@;,<>()]++@[^\s;,<>()]+")
 _PHONE = re.compile(r"(?<![+(])[+(]*+[0-9](?:[\s.\-()]*+[0-9]){8,}")  # 8 digits are a date
 

@@ -1,7 +1,8 @@
 """The cache: what the bytes of a file brought, kept beside the ledger and never trusted blindly.
 
-The key holds all that the result depends on: the bytes, the file's path and standing, and the
-`basis` (program, settings, registry, day). A cache that is damaged, foreign or gone is made anew.
+The key holds all that the result depends on: the bytes, the file's path and standing, the day and
+the `basis` (program, settings, registry). Each entry holds a proof of its key and content, since a
+damaged index leads to another's. A cache that is damaged, foreign or gone is made anew.
 """
 
 from __future__ import annotations
@@ -27,29 +28,30 @@ TABLES = (
 class Results:
     """What files brought in the last run, by key; what this run did not ask for is forgotten."""
 
-    def __init__(self, connection: sqlite3.Connection, basis: str, shelf: Shelf) -> None:
-        self._connection, self._basis, self.shelf = connection, basis, shelf
+    def __init__(self, connection: sqlite3.Connection, basis: str, day: str, shelf: Shelf) -> None:
+        self._connection, self.shelf = connection, shelf
+        self._basis, self._day = basis, day
         self._new: list[tuple[str, str, bytes]] = []
         self._used: set[str] = set()
 
     @classmethod
     @contextmanager
-    def opened(cls, path: Path, basis: str) -> Iterator[Self]:
+    def opened(cls, path: Path, basis: str, day: str) -> Iterator[Self]:
         """The cache beside the ledger `path`, private to the office (0600)."""
         place = cache(path)
         with closing(_connection(place)) as connection:
-            yield cls(connection, basis, Shelf(path.parent))
+            yield cls(connection, basis, day, Shelf(path.parent))
 
     @classmethod
     @contextmanager
     def none(cls) -> Iterator[Self]:
         """A cache that knows nothing and keeps nothing."""
         with closing(_connection(None)) as connection:
-            yield cls(connection, "", Shelf(None))
+            yield cls(connection, "", "", Shelf(None))
 
     def key(self, sent: Submission) -> str:
         """What stands for a file and everything else that its result depends on."""
-        parts = (self._basis, sent.sha256, sent.path, sent.status, sent.doubt)
+        parts = (self._basis, self._day, sent.sha256, sent.path, sent.status, sent.doubt)
         return _digest("\0".join(parts).encode("utf-8", "surrogatepass"))
 
     def get(self, sent: Submission) -> bytes | None:
@@ -58,16 +60,16 @@ class Results:
         with suppress(sqlite3.Error):
             query = "SELECT digest, packed FROM result WHERE key = ?"
             row = self._connection.execute(query, (key,)).fetchone()
-            if row and _digest(row[1]) == row[0]:
+            if row and isinstance(row[1], bytes) and row[0] == _proof(key, row[1]):
                 self._used.add(key)
-                return bytes(row[1])
+                return row[1]
         return None
 
     def keep(self, sent: Submission, packed: bytes) -> None:
         """Remember the packed result of a file."""
         key = self.key(sent)
         self._used.add(key)
-        self._new.append((key, _digest(packed), packed))
+        self._new.append((key, _proof(key, packed), packed))
         if len(self._new) >= BATCH:
             with suppress(sqlite3.Error):
                 self._write()
@@ -79,7 +81,7 @@ class Results:
             self._forget("result", "key", self._used)
 
     def fingerprint(self, data: bytes) -> str:
-        """What stands for an output that is made of these facts."""
+        """What stands for an output that is made of these facts, whatever the day."""
         return _digest(self._basis.encode() + data)
 
     def is_current(self, fingerprint: str, content: bytes) -> bool:
@@ -87,16 +89,15 @@ class Results:
         with suppress(sqlite3.Error):
             query = "SELECT digest FROM output WHERE fingerprint = ?"
             row = self._connection.execute(query, (fingerprint,)).fetchone()
-            return row is not None and row[0] == _digest(content)
+            return row is not None and row[0] == _proof(fingerprint, _digest(content).encode())
         return False
 
     def wrote(self, outputs: Mapping[str, str], current: Collection[str]) -> None:
         """Remember fingerprint -> digest of what was written; only these and `current` stay."""
+        proofs = [(mark, _proof(mark, digest.encode())) for mark, digest in outputs.items()]
         with suppress(sqlite3.Error):
             self._connection.execute("BEGIN")
-            self._connection.executemany(
-                "INSERT OR REPLACE INTO output VALUES (?, ?)", outputs.items()
-            )
+            self._connection.executemany("INSERT OR REPLACE INTO output VALUES (?, ?)", proofs)
             self._connection.execute("COMMIT")
             self._forget("output", "fingerprint", {*outputs, *current})
 
@@ -145,6 +146,11 @@ def _prepared(name: str) -> sqlite3.Connection:
         connection.close()
         raise
     return connection
+
+
+def _proof(key: str, content: bytes) -> str:
+    """What only the entry of this key and content may hold."""
+    return _digest(key.encode() + content)
 
 
 def _digest(data: bytes) -> str:

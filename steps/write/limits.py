@@ -58,5 +58,5 @@ def _parts(sheet: Sheet, room: int) -> Iterator[Sheet]:
             rows=rows,
             table=None,  # its name may stand once only
             filter=whole._replace(top=max(head - 1, 0)),
-            print_area=whole if sheet.print_area else None,
+            print_area=sheet.print_area._replace(bottom=whole.bottom) if sheet.print_area else None,
         )

@@ -61,7 +61,7 @@ class Lists:
         self.choices = {c.kind.name: c.kind.choices for c in asked if c.kind.choices}
         kinds = (column.kind for column in campaign.row_columns)
         self.name: Expected | None = next((k.expected for k in kinds if k.expected), None)
-        self._below = tuple(unit for unit in self.units if unit not in self.senders)
+        self._below = tuple(unit for unit in self.units if unit.level != registry.levels[0])
 
     def choice_source(self, column: Column) -> str:
         """The list of a column's allowed values."""

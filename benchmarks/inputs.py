@@ -18,7 +18,8 @@ from pathlib import Path
 from benchmarks import registries, rows
 from examples import people
 from schema.documents import Book
-from schema.settings import Settings, load
+from schema.settings import Settings
+from schema.settings_file import load
 from schema.units import Unit
 from steps import write
 from steps.compose import form

@@ -12,7 +12,7 @@ from pathlib import Path
 from benchmarks import floor, inputs
 from benchmarks.measure import once
 from benchmarks.running import ROOT, Cost, Program
-from schema.settings import load
+from schema.settings_file import load
 
 IMPORTS = (
     "import pandas, pydantic, xlsxwriter, python_calamine, phonenumbers, email_validator, "

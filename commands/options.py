@@ -146,7 +146,8 @@ def now() -> datetime:
 
 def settings(path: Path, named: str | None = None, moment: datetime | None = None) -> Settings:
     """The settings of one period; a fault in them is wrong usage (exit code 2)."""
-    from schema.settings import SettingsError, load  # noqa: PLC0415
+    from schema.settings import SettingsError  # noqa: PLC0415
+    from schema.settings_file import load  # noqa: PLC0415
 
     try:
         return load(path).for_period(named, moment or now())

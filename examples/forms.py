@@ -18,7 +18,7 @@ from examples.drawn import Drawing
 from examples.grid import DATA_SHEET, GENERAL_SHEET, LABELS
 from examples.returns import FIELDS, Line
 from examples.workbooks import TALL, saved, type_into
-from schema.settings import load
+from schema.settings_file import load
 from steps import write
 from steps.compose import form
 

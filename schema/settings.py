@@ -1,21 +1,17 @@
-"""campaign.toml -> a checked, frozen settings object. A fault names the line's meaning."""
+"""The settings of a campaign: what staff may change without touching code (campaign.toml)."""
 
 from __future__ import annotations
 
 import importlib
 import sys
-import tomllib
 from collections.abc import Mapping
 from datetime import date, datetime, time, timedelta, timezone
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field
 
 from schema.mail import Mail
 from schema.mailbox import Mailbox
-from schema.settings_faults import explain
-from schema.settings_whole import faults
 from schema.units import Registry, registry
 from schema.verdicts import Rules
 
@@ -164,38 +160,3 @@ class Settings(_Part):
 
 class SettingsError(Exception):
     """campaign.toml cannot be used; the text says which line means what, in Vietnamese."""
-
-
-def load(path: Path) -> Settings:
-    """Read and check a settings file.
-
-    Raises:
-        SettingsError: missing, not TOML, a line of the wrong kind, an unknown registry, or lines
-            that do not go together.
-
-    """
-    try:
-        settings = Settings.model_validate(tomllib.loads(path.read_text(encoding="utf-8")))
-        settings.registry  # noqa: B018 - read here, so that a wrong name is a settings error
-        settings.campaign  # noqa: B018
-    except OSError:
-        raise SettingsError(f"Không đọc được tệp cài đặt {path.name}.") from None
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as fault:
-        raise SettingsError(f"{path.name} không đúng cú pháp TOML: {fault}.") from None
-    except ValidationError as fault:
-        lines = [explain(Settings, tuple(str(p) for p in err["loc"])) for err in fault.errors()]
-        raise SettingsError(f"{path.name} có dòng chưa đúng:\n" + "\n".join(lines)) from None
-    except LookupError as fault:
-        raise SettingsError(
-            f"{path.name}, mục [area]: không có danh mục hoặc tỉnh “{fault.args[0]}” "
-            f"có hiệu lực ngày {tomllib.loads(path.read_text(encoding='utf-8'))['deadline']}."
-        ) from None
-    except ModuleNotFoundError as fault:
-        if not (fault.name or "").startswith("schema."):
-            raise
-        raise SettingsError(
-            f"{path.name}, dòng form: không có mẫu biểu này trong schema/."
-        ) from None
-    if wrong := [f"{path.name}, {fault}" for fault in faults(settings)]:
-        raise SettingsError("\n".join(wrong))
-    return settings

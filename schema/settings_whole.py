@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from schema.settings import Settings
+from schema.settings import Settings
 
 
 def faults(settings: Settings) -> Iterator[str]:

@@ -11,7 +11,8 @@ from examples import office
 from schema import packed
 from schema.readings import Trouble
 from schema.records import DistrictReturn, Finding
-from schema.settings import Settings, load
+from schema.settings import Settings
+from schema.settings_file import load
 from schema.units import Registry
 from schema.verdicts import Remark
 

@@ -8,7 +8,8 @@ import pytest
 from judging import ABOUT
 from schema.cells.amount import AMOUNT
 from schema.readings import Value
-from schema.settings import Settings, SettingsError, load
+from schema.settings import Settings, SettingsError
+from schema.settings_file import load
 
 ROOT = Path(__file__).parent.parent
 

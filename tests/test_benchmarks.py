@@ -16,7 +16,7 @@ from benchmarks.measure import once
 from benchmarks.running import Cost, Program
 from benchmarks.turns import side_by_side
 from examples import people
-from schema.settings import load
+from schema.settings_file import load
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="the benchmarks measure on POSIX")
 TINY = Scenario("tiny", districts=3, communes=24)

@@ -22,7 +22,8 @@ from schema.community_page import CAMPAIGN, PageRow
 from schema.documents import Book
 from schema.findings import is_error
 from schema.naming import page_name
-from schema.settings import Settings, load
+from schema.settings import Settings
+from schema.settings_file import load
 from steps import read, write
 from steps.compose import form
 from test_returned import Office

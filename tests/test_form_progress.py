@@ -19,7 +19,8 @@ import summaries
 from conftest import ROOT
 from schema.community_page import CAMPAIGN
 from schema.documents import Book
-from schema.settings import Settings, load
+from schema.settings import Settings
+from schema.settings_file import load
 from steps import read, write
 from steps.compose import form, returned, summary
 from test_returned import Office, every

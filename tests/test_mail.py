@@ -29,7 +29,8 @@ from commands.run import run
 from postoffice import PASSWORD, USER, Habits, PostOffice
 from schema import calls
 from schema.mail import Attachment, Letter
-from schema.settings import SettingsError, load
+from schema.settings import SettingsError
+from schema.settings_file import load
 from steps.write import letters
 
 ROOT = Path(__file__).parent.parent

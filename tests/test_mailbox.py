@@ -10,7 +10,8 @@ import pytest
 from commands.password import VARIABLE, password
 from schema.mailbox import Mailbox
 from schema.records import Submission
-from schema.settings import SettingsError, load
+from schema.settings import SettingsError
+from schema.settings_file import load
 from steps.fetch.folder import _heading as heading_of
 from steps.fetch.messages import Heading, read
 from steps.ledger import Ledger, Messages, Receipts, Scope

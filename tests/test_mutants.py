@@ -120,7 +120,7 @@ def test_any_bytes_get_one_refusal(data: bytes, magic: bytes) -> None:
     st.text(st.characters(exclude_categories=["Cs", "Cc"]), max_size=80), st.integers(),
     st.floats(allow_nan=False, allow_infinity=False), st.booleans()), max_size=6))  # fmt: skip
 def test_any_cells_are_judged(cells: dict[str, object]) -> None:
-    from schema.settings import load
+    from schema.settings_file import load
 
     settings = load(ROOT / "campaign.toml")
     data = appendix("Huyện Phú Vang", [{"unit": "Xã Phú An", **cells}])

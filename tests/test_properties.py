@@ -13,7 +13,8 @@ from drawn import good
 from province import AS_OF
 from schema.readings import RawRow, Reading
 from schema.records import Submission
-from schema.settings import Settings, load
+from schema.settings import Settings
+from schema.settings_file import load
 from schema.summary import Rate, Tally
 from steps import check, measure, merge
 

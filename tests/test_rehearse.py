@@ -11,7 +11,8 @@ from schema.columns import columns
 from schema.findings import catalogue
 from schema.practice.cells import Case, good
 from schema.practice.mistakes import mistakes
-from schema.settings import Settings, load
+from schema.settings import Settings
+from schema.settings_file import load
 from schema.verdicts import About
 from steps.compose import rehearsal
 from test_command import ROOT, command

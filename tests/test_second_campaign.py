@@ -28,7 +28,8 @@ from province import Facts, codes, rate, select, unit
 from schema.documents import Book
 from schema.records import Submission
 from schema.returned import AGREED, TICK, TO_FIX
-from schema.settings import Settings, load
+from schema.settings import Settings
+from schema.settings_file import load
 from schema.units import Unit
 from steps import check, read
 from steps.compose import look, pages, summary, sums

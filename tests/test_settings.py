@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from schema.settings import SettingsError, load
+from schema.settings import SettingsError
+from schema.settings_file import load
 
 ROOT = Path(__file__).parent.parent
 TEXT = (ROOT / "campaign.toml").read_text(encoding="utf-8")

@@ -132,7 +132,7 @@ def test_a_killed_run_leaves_no_worker_behind(tmp_path: Path) -> None:
 import sys; sys.path[:0] = [{str(ROOT)!r}, {str(ROOT / "tests")!r}]
 from pathlib import Path
 import crashers, test_workers
-from schema.settings import load
+from schema.settings_file import load
 from steps.read import workers
 from steps.read.pool import GIB, Limits
 files = test_workers.brought(b"good", b"loop", b"good")

@@ -5,9 +5,10 @@ from __future__ import annotations
 import gc
 import multiprocessing
 import os
+import signal
 import sys
-from collections.abc import Callable
-from contextlib import suppress
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from importlib import import_module
 from multiprocessing.context import BaseContext
@@ -72,7 +73,8 @@ class Pool:
         if self._pool is None:
             self._pool = ProcessPool(self.limits.workers, 0, _prepare, self._orders, _context())
             self._alive.add(self)
-            assert self._pool.active  # noqa: S101 - asking is what makes pebble start them
+            with _uninterrupted():
+                assert self._pool.active  # noqa: S101 - asking is what makes pebble start them
         return self._pool
 
     def close(self, *, wait: bool = False) -> None:
@@ -87,6 +89,22 @@ class Pool:
                 ending.join()
             if not self._alive:
                 gc.unfreeze()
+
+
+@contextmanager
+def _uninterrupted() -> Iterator[None]:
+    """Let Ctrl-C wait, for Python loses one that comes in a hook of a birth (POSIX).
+
+    Workers are born so and stay so, as do the threads that bear later ones: their parent ends them.
+    """
+    if sys.platform == "win32":
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _context() -> BaseContext:

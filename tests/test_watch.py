@@ -148,7 +148,7 @@ def test_ctrl_c_while_a_worker_is_born_is_clean(
 
 
 INTERRUPTED_BIRTH = """
-import multiprocessing.process, os, signal, sys
+import multiprocessing.process, os, signal
 home = os.getpid()
 def interrupt(*given):
     if os.getpid() != home:
@@ -158,8 +158,6 @@ if place == "bootstrap":
     multiprocessing.process.BaseProcess._after_fork = staticmethod(interrupt)
 else:
     os.register_at_fork(**{place: interrupt})
-if place == "before" and sys.argv[1] == "watch":  # as a hook fails when the first was cut off
-    os.register_at_fork(after_in_parent=[].pop)
 from consolidate import main
 main()
 """

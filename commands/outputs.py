@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from commands import judging, returning, story
-from schema.history import Facts
 
 if TYPE_CHECKING:
     from schema.settings import Settings
@@ -44,7 +43,7 @@ def write(
         for _ in told:  # whatever the returned workbooks have left of it
             pass
         _keep_seal(summary, settings, outbox, ledger)
-        ledger.record(summary, Facts.of(summary), digests[0])
+        ledger.record(summary, summary.facts, digests[0])
         Explanations(ledger).keep(summary.explanations)
         placed = [path for path in outbox.publish() if path.parent == outbox.folder]
         return [*placed[:2], *returned]

@@ -18,7 +18,7 @@ from commands.language import LANG, told
 def seal(**given: Any) -> None:
     """Freeze the figures."""
     from commands import story  # noqa: PLC0415
-    from schema.history import Facts, Seal  # noqa: PLC0415
+    from schema.history import Seal  # noqa: PLC0415
     from steps import show, write  # noqa: PLC0415
     from steps.compose import summary as summaries  # noqa: PLC0415
     from steps.ledger import Seals  # noqa: PLC0415
@@ -41,7 +41,7 @@ def seal(**given: Any) -> None:
         summary = story.consolidate(settings, inbox, settings.due, ledger, screen, seen=as_of)
         copy = write.packed(summaries.book(summary, settings))
         files = tuple((f.path, f.sha256, f.status) for f in summary.submissions)
-        frozen = Seal(as_of, Facts.of(summary), files, write.digest(copy))
+        frozen = Seal(as_of, summary.facts, files, write.digest(copy))
         Seals(ledger).put(frozen, copy)
         written = write.put(given["outbox"] / settings.sealed_name, copy, as_of)
     click.echo(f"{told('Đã chốt', 'Sealed')}: {written}")

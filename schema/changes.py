@@ -63,7 +63,7 @@ def since_last_run(summary: Summary) -> Changes | None:
     """What changed since the newest earlier run of the same period; None = there was none."""
     for at, facts in reversed(summary.past):
         if facts.deadline in (None, summary.deadline):
-            return Changes(at, between(facts, Facts.of(summary)))
+            return Changes(at, between(facts, summary.facts))
     return None
 
 
@@ -71,7 +71,7 @@ def since_seal(summary: Summary) -> Changes | None:
     """What changed since the sealed state at the deadline; None = nothing is sealed."""
     if summary.seal is None:
         return None
-    return Changes(summary.deadline, between(summary.seal.facts, Facts.of(summary)))
+    return Changes(summary.deadline, between(summary.seal.facts, summary.facts))
 
 
 def between(older: Facts, newer: Facts) -> tuple[Change, ...]:

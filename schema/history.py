@@ -9,7 +9,7 @@ from datetime import datetime
 from typing import NamedTuple, Self
 
 from schema.records import NO_ROWS, Count
-from schema.summary import Rate, Summary, Tally
+from schema.tally import Rate, Tally
 
 _JSON = json.JSONEncoder(separators=(",", ":")).encode
 
@@ -22,16 +22,6 @@ class Facts:
     units: Mapping[str, tuple[str, ...]]  # registry code -> the indicators that hold
     deadline: datetime | None = None  # of the period that the run was for
     count: Count = NO_ROWS  # the rows of all files
-
-    @classmethod
-    def of(cls, summary: Summary) -> Self:
-        """The facts of one run."""
-        shared: dict[tuple[str, ...], tuple[str, ...]] = {}  # few differ, and units are many
-        units = {}
-        for unit in summary.units:
-            holding = tuple(name for name, holds in unit.facts.items() if holds)
-            units[unit.unit] = shared.setdefault(holding, holding)
-        return cls(summary.rates, units, summary.deadline, summary.count)
 
     def tally(self, scope: str, level: str, indicator: str) -> Tally:
         """The tally of one place; nothing of nothing where it does not apply."""

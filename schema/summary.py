@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from dataclasses import field as made
 from datetime import datetime
 from functools import cached_property
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
+from schema.history import Facts, Seal
 from schema.records import (
     NO_ROWS,
     Checked,
@@ -18,9 +19,7 @@ from schema.records import (
     Finding,
     Submission,
 )
-
-if TYPE_CHECKING:
-    from schema.history import Facts, Seal
+from schema.tally import NONE, Rate, Tally
 
 
 class UnitResult(NamedTuple):
@@ -52,48 +51,6 @@ class Replaced(NamedTuple):
     newer: Checked
 
 
-@dataclass(frozen=True, slots=True)
-class Tally:
-    """Done of due. Tallies add; the rate is derived, cut and never rounded up."""
-
-    done: int = 0
-    due: int = 0
-
-    def __add__(self, other: Tally) -> Tally:
-        return Tally(self.done + other.done, self.due + other.due)
-
-    @property
-    def permille(self) -> int | None:
-        """The rate in tenths of a percent, cut: 140 of 141 -> 992; None where nothing is due."""
-        return self.done * 1000 // self.due if self.due else None
-
-    @property
-    def percent(self) -> str:
-        """The rate in running text: 94,3 %, never broken before its sign; "-" if nothing is due."""
-        cut = self.permille
-        return "-" if cut is None else f"{cut // 10},{cut % 10}\u00a0%"
-
-    @property
-    def complete(self) -> bool:
-        """Exactly all that is due."""
-        return 0 < self.due == self.done
-
-
-NONE = Tally()
-
-
-class Rate(NamedTuple):
-    """A tally with its place: scope is a sender's code or `province`.
-
-    Of a sum, done is the figure and due its target (0 = none is set).
-    """
-
-    scope: str
-    level: str
-    indicator: str
-    tally: Tally
-
-
 @dataclass(frozen=True)
 class Summary:
     """The whole result of one run: what the workbook, result.json and the screen are made of."""
@@ -117,6 +74,16 @@ class Summary:
         """The tally of one place; nothing of nothing where it does not apply."""
         place = (scope, level, indicator)
         return next((rate.tally for rate in self._scopes.get(scope, ()) if rate[:3] == place), NONE)
+
+    @property
+    def facts(self) -> Facts:
+        """What the ledger remembers of the run: its figures, and what holds of each unit."""
+        shared: dict[tuple[str, ...], tuple[str, ...]] = {}  # few differ, and units are many
+        units = {}
+        for unit in self.units:
+            holding = tuple(name for name, holds in unit.facts.items() if holds)
+            units[unit.unit] = shared.setdefault(holding, holding)
+        return Facts(self.rates, units, self.deadline, self.count)
 
     @cached_property
     def _scopes(self) -> dict[str, list[Rate]]:

@@ -9,7 +9,8 @@ from itertools import groupby
 
 from schema.campaign import Campaign
 from schema.settings import Settings
-from schema.summary import Rate, Tally, UnitResult
+from schema.summary import UnitResult
+from schema.tally import Rate, Tally
 from schema.units import PROVINCE, Registry, Unit
 
 REPORTED = ("submitted", "valid", "on_time")  # counted of every unit beside the indicators

@@ -15,7 +15,7 @@ AFTER = timedelta(days=2)  # the run is two days after the deadline's
 
 def facts_without(summary: Summary, *codes: str) -> Facts:
     """The facts of a run in which these units had not yet reported anything."""
-    whole = Facts.of(summary)
+    whole = summary.facts
     return replace(whole, units={u: () if u in codes else x for u, x in whole.units.items()})
 
 

@@ -47,7 +47,7 @@ def test_every_row_is_accounted_for(settings: Settings, tmp_path: Path) -> None:
 
 
 def test_the_figures_are_remembered(settings: Settings, tmp_path: Path) -> None:
-    facts = Facts.of(told(settings, tmp_path, a=appendix(rows=ROWS)))
+    facts = told(settings, tmp_path, a=appendix(rows=ROWS)).facts
     assert Facts.from_json(facts.to_json()).count == Count(7, 3, 3, 1)
 
 

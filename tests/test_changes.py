@@ -52,7 +52,7 @@ def test_signed(gained: int, lost: int, said: str) -> None:
 
 
 def test_facts_survive_the_ledger(settings: Settings) -> None:
-    held = Facts.of(summaries.invented(settings))
+    held = summaries.invented(settings).facts
     assert held.deadline == settings.due
     assert Facts.from_json(held.to_json()) == held
     assert Facts.from_json('{"rates":[],"units":{}}').deadline is None
@@ -60,7 +60,7 @@ def test_facts_survive_the_ledger(settings: Settings) -> None:
 
 def test_the_newest_run_of_the_same_period_is_compared(settings: Settings) -> None:
     made = summaries.invented(settings)
-    same = Facts.of(made)
+    same = made.facts
     empty = replace(same, units=dict.fromkeys(same.units, ()))
     other = replace(empty, deadline=settings.due + timedelta(days=31))
     past = tuple(
@@ -154,7 +154,7 @@ def test_a_sealed_summary_of_one_level_can_be_written(settings: Settings) -> Non
     area = Area(registry="vietnam_2025", province="46")
     two = settings.model_copy(update={"deadline": date(2025, 12, 20), "area": area})
     made = summaries.invented(two)
-    facts = Facts.of(made)
+    facts = made.facts
     book = summary.book(replace(made, seal=Seal(made.as_of, facts, (), "00")), two)
     assert write.packed(book)
     assert texts(book.sheets[1]).count("SỐ LIỆU ĐÃ CHỐT") == 1

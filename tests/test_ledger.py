@@ -10,7 +10,8 @@ import pytest
 
 from schema.history import Facts, Seal
 from schema.records import Submission
-from schema.summary import Rate, Summary, Tally, UnitResult
+from schema.summary import Summary, UnitResult
+from schema.tally import Rate, Tally
 from steps.ledger import Exclusions, Ledger, Receipts, Scope, Seals, damaged
 from steps.ledger import scope as scopes
 from steps.ledger.scope import rename

@@ -15,7 +15,7 @@ from schema.readings import RawRow, Reading
 from schema.records import Submission
 from schema.settings import Settings
 from schema.settings_file import load
-from schema.summary import Rate, Tally
+from schema.tally import Rate, Tally
 from steps import check, measure, merge
 
 PROVINCE: Settings = load(ROOT / "campaign.toml")

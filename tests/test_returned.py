@@ -15,7 +15,6 @@ import drawn
 import sheets
 from commands.ledgers import scope_of
 from commands.story import consolidate
-from schema.history import Facts
 from schema.readings import text_of
 from schema.records import Finding
 from schema.returned import LEFTOVERS, RECEIPT, TICK, TO_FIX
@@ -49,7 +48,7 @@ class Office:
         with Ledger.opened(self.ledger, scope) as ledger:
             screen = Screen(self.settings, "vi")
             summary = consolidate(self.settings, self.inbox, as_of, ledger, screen)
-            ledger.record(summary, Facts.of(summary), "")
+            ledger.record(summary, summary.facts, "")
             Explanations(ledger).keep(summary.explanations)
         return summary
 

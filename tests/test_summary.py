@@ -16,7 +16,8 @@ from schema.documents import Book, Cell, Sheet
 from schema.findings import is_error
 from schema.longest import LONGEST
 from schema.settings import Area, Settings
-from schema.summary import Summary, Tally
+from schema.summary import Summary
+from schema.tally import Tally
 from schema.units import PROVINCE
 from steps import write
 from steps.compose import (

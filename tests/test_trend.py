@@ -9,9 +9,9 @@ import pytest
 import remembered
 import sheets
 import summaries
-from schema.history import Facts
 from schema.settings import Area, Settings
-from schema.summary import Summary, Tally
+from schema.summary import Summary
+from schema.tally import Tally
 from steps import write
 from steps.compose import look, summary, trend
 from test_summary import recalculated, shown
@@ -24,7 +24,7 @@ def at(text: str) -> datetime:
 
 
 def with_runs(made: Summary, *moments: str) -> Summary:
-    return replace(made, past=tuple((at(moment), Facts.of(made)) for moment in moments))
+    return replace(made, past=tuple((at(moment), made.facts) for moment in moments))
 
 
 @pytest.mark.parametrize(
@@ -104,7 +104,7 @@ def test_the_chart_covers_the_table(settings: Settings) -> None:
 @pytest.mark.libreoffice
 def test_recalculated_with_a_memory_and_a_seal(settings: Settings, tmp_path: Path) -> None:
     made = summaries.invented(settings)
-    frozen = remembered.less(Facts.of(made), "province", "commune", "named", 4)
+    frozen = remembered.less(made.facts, "province", "commune", "named", 4)
     book = summary.book(remembered.later(settings, sealed=frozen), settings)
     found = recalculated(book, tmp_path)
     for name in ("Tổng quan", "Tỷ lệ hoàn thành", "Tiến độ"):

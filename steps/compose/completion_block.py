@@ -7,7 +7,8 @@ from functools import partial
 
 from schema.documents import Cell, Row, Rows
 from schema.settings import Settings
-from schema.summary import Summary, Tally
+from schema.summary import Summary
+from schema.tally import Tally
 from schema.units import PROVINCE, Unit
 from steps.compose import completion_notes, listing, look, pages, signs, wording
 from steps.compose.completion_frame import Frame

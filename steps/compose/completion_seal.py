@@ -10,7 +10,8 @@ from collections.abc import Iterator, Mapping
 
 from schema.documents import Area
 from schema.settings import Settings
-from schema.summary import Summary, Tally
+from schema.summary import Summary
+from schema.tally import Tally
 from schema.units import PROVINCE
 from steps.compose import look, signs, wording
 from steps.compose.completion_plan import Block, Plan

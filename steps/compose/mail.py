@@ -11,7 +11,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from schema import changes
-from schema.history import Facts
 from schema.mail import LEADERS, Attachment, Letter
 from schema.settings import HANOI, Settings
 from schema.summary import Summary
@@ -52,7 +51,7 @@ def leaders(summary: Summary, settings: Settings, shelf: Shelf) -> Letter:
         Said("Biểu tổng hợp gửi kèm thư này. Trân trọng báo cáo."),
     )
     told_of = {
-        "facts": Facts.of(summary).to_json(),
+        "facts": summary.facts.to_json(),
         "files": [(sent.path, sent.sha256, sent.status) for sent in summary.submissions],
         "findings": [(f.file, f.sheet, f.cell, f.code, f.explained) for f in summary.findings],
     }
@@ -109,7 +108,7 @@ def _since_it_differed(summary: Summary) -> Summary:
 
     A clerk looks (`run`) and then writes (`mail`): nothing changes between these two.
     """
-    now, past = Facts.of(summary), list(summary.past)
+    now, past = summary.facts, list(summary.past)
     while past and not changes.between(past[-1][1], now) and past[-1][1].deadline == now.deadline:
         past.pop()
     return replace(summary, past=tuple(past or summary.past))

@@ -10,7 +10,8 @@ from typing import NamedTuple
 
 from schema.documents import Area, Cell, Mark, Shown, Style
 from schema.settings import Settings
-from schema.summary import Summary, Tally
+from schema.summary import Summary
+from schema.tally import Tally
 from schema.units import PROVINCE, Unit
 from steps.compose import look, reasons, signs, wording
 from steps.compose.completion_plan import FEW, NAME, Plan, plan

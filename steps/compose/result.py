@@ -20,7 +20,8 @@ from schema.result import (
     UnitFacts,
 )
 from schema.settings import HANOI, Settings
-from schema.summary import Rate, Summary, UnitResult
+from schema.summary import Summary, UnitResult
+from schema.tally import Rate
 from steps.compose import reasons
 
 SILENT = "Chưa báo cáo"

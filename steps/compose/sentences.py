@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from schema.campaign import Indicator
 from schema.settings import Settings
-from schema.summary import Summary, Tally
+from schema.summary import Summary
+from schema.tally import Tally
 from schema.units import PROVINCE
 from steps.compose import silent, wording
 from steps.compose.pages import SUBMITTED

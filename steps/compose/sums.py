@@ -12,7 +12,8 @@ from typing import NamedTuple
 from schema.campaign import Sum
 from schema.documents import Area, Cell, Sheet
 from schema.settings import HANOI, Settings
-from schema.summary import Summary, Tally
+from schema.summary import Summary
+from schema.tally import Tally
 from schema.units import PROVINCE
 from steps.compose import closing, listing, look, pages, signs, wording
 from steps.compose.completion_plan import FEW

@@ -9,7 +9,8 @@ from typing import NamedTuple
 from schema.documents import Area, Cell, Chart, Series, Sheet
 from schema.history import Facts
 from schema.settings import HANOI, Settings
-from schema.summary import Summary, Tally
+from schema.summary import Summary
+from schema.tally import Tally
 from schema.units import PROVINCE
 from steps.compose import look, signs, wording
 from steps.compose.pages import REPORTED, SUBMITTED
@@ -82,7 +83,7 @@ def measures(settings: Settings) -> tuple[Measure, ...]:
 def daily(summary: Summary) -> Iterator[tuple[datetime, Facts]]:
     """The last run of each day in Hanoi time, oldest first; this run is its own day's last."""
     days: dict[date, tuple[datetime, Facts]] = {}
-    for at, facts in (*summary.past, (summary.as_of, Facts.of(summary))):
+    for at, facts in (*summary.past, (summary.as_of, summary.facts)):
         here = at.astimezone(HANOI)
         days[here.date()] = (here, facts)
     yield from days.values()

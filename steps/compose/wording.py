@@ -12,7 +12,7 @@ from datetime import datetime
 from functools import cache
 
 from schema.settings import HANOI
-from schema.summary import Tally
+from schema.tally import Tally
 from schema.units import COMMUNE, DISTRICT, Registry
 
 LEVELS = {DISTRICT: "Cấp huyện", COMMUNE: "Cấp xã"}

@@ -19,7 +19,8 @@ from schema.findings import Lang, is_error
 from schema.grouping import grouped, signpost
 from schema.records import DistrictReturn, Submission
 from schema.settings import HANOI, Settings
-from schema.summary import Summary, Tally
+from schema.summary import Summary
+from schema.tally import Tally
 from schema.units import PROVINCE
 from schema.words import say
 from steps.show import tables

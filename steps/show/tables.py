@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 from schema.findings import Lang, is_error
 from schema.records import Submission
 from schema.settings import Settings
-from schema.summary import Summary, Tally
+from schema.summary import Summary
+from schema.tally import Tally
 from schema.units import PROVINCE, Registry
 from schema.words import say
 

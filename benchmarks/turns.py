@@ -61,8 +61,9 @@ class _Series:
         self._worked = 0.0  # seconds of this run in the turns before
 
     def work(self, seconds: float) -> None:
-        """Work for a turn, in as many runs as that takes."""
-        while seconds > 0:
+        """Work for a turn, in as many runs as that takes; one begun before ends the turn."""
+        under_way = self._run is not None
+        while seconds > 0 and not (under_way and self._run is None):
             if self._run is None:
                 self.program.ready()
             seconds -= self._go_on(seconds)
@@ -73,8 +74,8 @@ class _Series:
         run = self._run = self._run or Run(self.program)
         run.send(signal.SIGCONT)
         if _ended(run, most):
-            self.costs.append(run.cost(began - self._worked))
-            self._run, self._worked = None, 0.0
+            self._run, before, self._worked = None, self._worked, 0.0
+            self.costs.append(run.cost(began - before))
             return perf_counter() - began
         run.send(signal.SIGSTOP)
         took = perf_counter() - began
@@ -82,11 +83,11 @@ class _Series:
         return took
 
     def finish(self) -> None:
-        """Let the run that is under way come to its end; it does not count."""
-        if self._run:
-            self._run.send(signal.SIGCONT)
-            self._run.cost(0)
-            self._run = None
+        """Let a short run that is under way come to its end, so that its outputs are whole."""
+        if self._run and self.costs[-1].wall < LONGEST:
+            run, self._run = self._run, None
+            run.send(signal.SIGCONT)
+            run.cost(0)
 
     def kill(self) -> None:
         """Leave nothing behind, whatever went wrong."""

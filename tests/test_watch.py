@@ -150,6 +150,7 @@ def test_ctrl_c_while_a_worker_is_born_is_clean(
 INTERRUPTED_BIRTH = """
 import multiprocessing.process, os, signal
 home = os.getpid()
+signal.signal(signal.SIGINT, signal.default_int_handler)  # ignored where tests run in background
 def interrupt(*given):
     if os.getpid() != home:
         os.kill(home, signal.SIGINT)  # as a terminal does: to each process

@@ -15,6 +15,15 @@ from typing import IO, NamedTuple
 ROOT = Path(__file__).parent.parent
 
 
+def environment() -> dict[str, str]:
+    """What a command's surroundings tell it, as a user's do: Python keeps what it has compiled.
+
+    The libraries are compiled when they are installed; with PYTHONDONTWRITEBYTECODE the project's
+    own modules alone would be compiled in each run.
+    """
+    return {key: value for key, value in os.environ.items() if key != "PYTHONDONTWRITEBYTECODE"}
+
+
 class Cost(NamedTuple):
     """What a run cost; of several runs as whoever measured them says."""
 
@@ -49,6 +58,7 @@ class Run:
         self._process = subprocess.Popen(
             program.command,
             cwd=ROOT,
+            env=environment(),
             stdout=self._said,
             stderr=self._wrong,
             process_group=0,

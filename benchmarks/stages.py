@@ -13,7 +13,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
-from benchmarks.running import ROOT
+from benchmarks.running import ROOT, environment
 
 PER_SECOND = 100  # samples
 OTHER = "the command itself"
@@ -42,7 +42,11 @@ def sampled(command: Sequence[str]) -> list[str]:
         path = Path(folder) / "stacks"
         spy = ("py-spy", "record", "--subprocesses", "-r", str(PER_SECOND), "-f", "raw")
         subprocess.run(
-            (*spy, "-o", str(path), "--", *command), cwd=ROOT, capture_output=True, check=True
+            (*spy, "-o", str(path), "--", *command),
+            cwd=ROOT,
+            env=environment(),
+            capture_output=True,
+            check=True,
         )
         return path.read_text(encoding="utf-8").splitlines()
 

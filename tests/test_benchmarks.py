@@ -100,6 +100,12 @@ def test_a_program_that_fails_is_no_measurement() -> None:
         once(Program("fails", (sys.executable, "-c", "raise SystemExit(1)")))
 
 
+def test_what_is_compiled_stays_compiled(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PYTHONDONTWRITEBYTECODE", "1")
+    kept = Program("kept", (sys.executable, "-c", "import sys; print(sys.dont_write_bytecode)"))
+    assert once(kept).said == "False\n"
+
+
 def test_programs_work_in_turns(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(turns, "LONGEST", 0.5)
     begun: list[str] = []

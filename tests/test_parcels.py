@@ -159,9 +159,10 @@ def test_a_death_costs_the_mail_that_was_being_opened(
 
 def test_an_inbox_without_parcels_pays_nothing_for_them(tmp_path: Path) -> None:
     (tmp_path / FILE).write_bytes(appendix())
-    before = multiprocessing.active_children()
+    before = set(multiprocessing.active_children())  # an earlier test's may just be ending
     for sent, _ in story.collected(tmp_path, AS_OF):
-        assert (sent.path, multiprocessing.active_children()) == (FILE, before)
+        assert sent.path == FILE
+        assert set(multiprocessing.active_children()) <= before
 
 
 def test_a_workbook_with_odd_names_of_parts_is_no_archive(

@@ -111,10 +111,10 @@ def test_heavy_files_wait_for_a_worker(settings: Settings, monkeypatch: pytest.M
 
 def test_nothing_to_read_starts_nothing(settings: Settings) -> None:
     rejected = Submission("a", "a", AS_OF, status="rejected")
-    before = multiprocessing.active_children()
+    before = set(multiprocessing.active_children())  # an earlier test's may just be ending
     for sent, reading in workbooks([(rejected, b"")], settings):
         assert (sent, reading.rows) == (rejected, ())
-        assert multiprocessing.active_children() == before
+        assert set(multiprocessing.active_children()) <= before
 
 
 def test_the_number_of_workers_changes_nothing(settings: Settings) -> None:

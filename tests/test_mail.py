@@ -1,6 +1,7 @@
 """`mail`: the drafts, and the sending to a real server, cut off at random moments."""
 
 import io
+import json
 import os
 import random
 import re
@@ -184,6 +185,30 @@ def test_a_district_gets_one_clear_list_of_its_own(office: Office) -> None:
     assert "Quảng Điền" not in text + body(letter, "html")
     for secret in (PHONE, EMAIL, PERSON, "09051"):
         assert secret not in text + body(letter, "html")
+
+
+def test_the_letter_names_the_cells_of_the_workbook_that_goes_with_it(office: Office) -> None:
+    blank = {**dict.fromkeys(drawn.good("Phường Thuận Lộc")), "unit": "Phường Thuận Lộc"}
+    office.set_up()
+    page = drawn.appendix("Thành phố Huế", [FAULTS[0], blank, *FAULTS[1:]])
+    (office.home / "inbox" / "PL_TrangCongDong_474.xlsx").write_bytes(page)
+    office.mail()
+    letter = office.drafts()["474_can_bo_sung"]
+    ((name, data),) = attached(letter).items()
+    book, told, sheet = load_workbook(io.BytesIO(data)), [], None
+    for line in body(letter).splitlines():
+        if heading := re.fullmatch(r"Phải sửa ở tệp (.+), sheet “(.+)”:", line):
+            assert heading[1] == name
+            sheet = book[heading[2]]
+        elif sheet and (point := re.match(r"- Ô ([A-Z]+\d+), (.+?): (.+)", line)):
+            cell = sheet[point[1]]
+            assert cell.comment is not None
+            assert "CẦN SỬA" in cell.comment.text
+            assert sheet.cell(cell.row, 2).value == point[2]
+            told.append(point[1])
+    found = json.loads((office.home / "outbox" / "result.json").read_text("utf-8"))["findings"]
+    assert len(told) == 2
+    assert not {f["cell"] for f in found} & set(told), "the blank line comes last there"
 
 
 def test_the_silent_get_the_form_filled_with_their_units(office: Office) -> None:

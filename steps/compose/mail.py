@@ -16,10 +16,12 @@ from schema.settings import HANOI, Settings
 from schema.summary import Summary
 from schema.units import PROVINCE
 from steps.compose import changes as told
-from steps.compose import letter, overview_table, sentences, wording
+from steps.compose import letter, overview_table, returned, sentences, wording
 from steps.compose.letter import Bar, Bars, Block, Points, Said
 from steps.compose.owed import Owed, owed
 from steps.compose.requests import reminder, requests, thanks
+from steps.compose.returned.faults import moved
+from steps.compose.returned.plan import plan
 
 Shelf = Mapping[str, Attachment]  # LEADERS or a sender's code -> what goes with its letter
 OFFICE = "Ban Thường trực Ủy ban MTTQ Việt Nam"
@@ -28,11 +30,20 @@ OFFICE = "Ban Thường trực Ủy ban MTTQ Việt Nam"
 def letters(summary: Summary, settings: Settings, shelf: Shelf) -> Iterator[Letter]:
     """The letter to leadership, then one for each sender that owes something."""
     yield leaders(summary, settings, shelf)
-    for each in owed(summary, settings):
-        if not each.nothing:
-            kind, asked = ("can_bo_sung", requests) if each.heard else ("nhac_gui", reminder)
-            blocks = asked(each, summary, settings, shelf.get(each.sender.code))
-            yield _to_sender(each, kind, blocks, summary, settings, shelf)
+    indebted = [each for each in owed(summary, settings) if not each.nothing]
+    shares = returned.shares(summary, settings, [each.sender for each in indebted])
+    for one, (_, share) in zip(indebted, shares, strict=True):
+        with_it = shelf.get(one.sender.code)
+        each = _in_the_returned(one, share, settings) if one.heard and with_it else one
+        kind, asked = ("can_bo_sung", requests) if each.heard else ("nhac_gui", reminder)
+        blocks = asked(each, summary, settings, with_it)
+        yield _to_sender(each, kind, blocks, summary, settings, shelf)
+
+
+def _in_the_returned(each: Owed, share: Summary, settings: Settings) -> Owed:
+    """Its faults at the cells of the workbook that goes with the letter, to be corrected there."""
+    where = plan(share, settings, each.sender)
+    return each._replace(faults=tuple(moved(each.faults, where, returned.name(each.sender))))
 
 
 def thanked(summary: Summary, settings: Settings) -> Iterator[Letter]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from typing import Literal, NamedTuple
 
 from schema import returned
@@ -12,7 +13,7 @@ from schema.settings import Settings
 from schema.summary import Summary
 from steps.compose import look
 from steps.compose.owed import owed, standing
-from steps.compose.returned.plan import Plan, Spot
+from steps.compose.returned.plan import Cell, Plan, Spot
 
 State = Literal["error", "explained", "notice"]
 FILLS: dict[State, str] = {"error": look.BAD, "explained": "#E7E6E6", "notice": "#DDEBF7"}
@@ -49,14 +50,30 @@ def faults(where: Plan, summary: Summary, settings: Settings) -> tuple[Fault, ..
     return tuple(found)
 
 
+def moved(findings: Iterable[Finding], where: Plan, name: str) -> Iterator[Finding]:
+    """The findings at their cells of the returned workbook `name`; others stay where they were."""
+    for finding in findings:
+        spot = where.spots.get(_cell(finding))
+        if spot:
+            cell = look.address(spot.row, spot.col)
+            yield finding._replace(file=name, sheet=spot.sheet, cell=cell)
+        else:
+            yield finding
+
+
+def _cell(finding: Finding) -> Cell:
+    """Where it stands in what was sent."""
+    return finding.file, finding.sheet or "", finding.cell or ""
+
+
 def _is_gone(finding: Finding, where: Plan) -> bool:
     """Whether it is on a line of sheet 1 that a newer file has replaced."""
-    cell = (finding.file, finding.sheet or "", finding.cell or "")
+    cell = _cell(finding)
     return cell in where.forms and cell not in where.spots
 
 
 def _fault(finding: Finding, where: Plan, settings: Settings) -> Fault:
-    spot = where.spots.get((finding.file, finding.sheet or "", finding.cell or ""))
+    spot = where.spots.get(_cell(finding))
     place: Place = ""
     if spot:
         place = "general" if spot.sheet == settings.campaign.general_sheet else "rows"

@@ -3,6 +3,7 @@
 import io
 import multiprocessing
 import random
+import sys
 import zipfile
 from datetime import datetime
 from email.message import EmailMessage
@@ -101,6 +102,29 @@ def test_without_any_time_the_ledger_counts(settings: Settings, tmp_path: Path) 
     )
     (sent,) = select(found["files"], status="accepted")
     assert (sent["received_from"], datetime.fromisoformat(sent["received_at"])) == ("ledger", AS_OF)
+
+
+def test_each_part_has_a_path_of_its_own(settings: Settings, tmp_path: Path) -> None:
+    senders = ("Huyện Phú Vang", "Huyện A Lưới", "Huyện Nam Đông")
+    names = ("a.xlsx", "a.xlsx", "a (2).xlsx")
+    books = [drawn.appendix(sender) for sender in senders]
+    with pytest.warns(UserWarning, match="Duplicate name"):
+        archive = packed(*zip(names, books, strict=True))
+    found = facts(settings, tmp_path, {"huyen.zip": archive, "thu.eml": mail(("", b""), ("", b""))})
+    sent = {file["path"]: file["district"] for file in select(found["files"], status="accepted")}
+    assert sent == {
+        "huyen.zip/a.xlsx": "478",
+        "huyen.zip/a (2).xlsx": "481",
+        "huyen.zip/a (2) (2).xlsx": "483",
+    }
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no such names there")
+def test_names_that_are_shown_alike_are_told_apart(settings: Settings, tmp_path: Path) -> None:
+    files = {"a\t.xlsx": appendix(), r"a\t.xlsx": drawn.appendix("Huyện A Lưới")}
+    found = facts(settings, tmp_path, files)
+    assert {file["path"] for file in found["files"]} == {r"a\t.xlsx", r"a\t (2).xlsx"}
+    assert len(select(found["files"], status="accepted")) == 2
 
 
 def test_an_archive_brings_its_workbooks(settings: Settings, tmp_path: Path) -> None:

@@ -13,7 +13,7 @@ from schema.intake import is_system
 from schema.records import Submission
 from steps.collect import regular
 from steps.collect.opening import Opener, is_parcel, opened
-from steps.collect.parcel import Parcel
+from steps.collect.parcel import Parcel, free
 
 Brought = tuple[Submission, bytes]
 
@@ -33,10 +33,12 @@ def submissions(inbox: Path, as_of: datetime, opener: Opener = opened) -> Iterat
         InboxError: nobody can say which files there are.
     """
     seen: dict[str, str] = {}
-    paths = sorted(_files(inbox), key=lambda p: shown(inbox, p))
+    taken: set[str] = set()
+    paths = sorted(_files(inbox), key=lambda p: (shown(inbox, p), os.fsencode(p)))
     regular.settle(path for path in paths if not is_system(path.name))
     for path in paths:
-        for sent, data in one(inbox, path, as_of, opener):
+        for came, data in one(inbox, path, as_of, opener):
+            sent = replace(came, path=free(came.path, taken))  # what it brings is known by its path
             first = seen.setdefault(sent.sha256, sent.path) if data else sent.path
             again = replace(sent, status="duplicate", reason=first)
             yield (sent, data) if first == sent.path else (again, b"")

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from datetime import datetime
 from pathlib import PurePosixPath
+from posixpath import splitext
 from typing import NamedTuple
 
 LARGEST = 50 * 1024 * 1024  # bytes of one part
@@ -52,13 +53,15 @@ def absurd(name: str) -> bool:
 
 def numbered(parts: Iterator[Part]) -> tuple[Part, ...]:
     """The parts with different names: a name that comes again gets a number."""
-    seen: dict[str, int] = {}
-    named = []
-    for part in parts:
-        count = seen[part.name] = seen.get(part.name, 0) + 1
-        path = PurePosixPath(part.name)
-        name = (
-            str(path.with_name(f"{path.stem} ({count}){path.suffix}")) if count > 1 else part.name
-        )
-        named.append(Part(name, part.data, part.refused))
-    return tuple(named)
+    taken: set[str] = set()
+    return tuple(part._replace(name=free(part.name, taken)) for part in parts)
+
+
+def free(name: str, taken: set[str]) -> str:
+    """The name, or with the first number that nobody has; it is taken then."""
+    (stem, ending), chosen, number = splitext(name), name, 1
+    while chosen in taken:
+        number += 1
+        chosen = f"{stem} ({number}){ending}"
+    taken.add(chosen)
+    return chosen

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from examples.people import draw
-from schema.units import TABLES
+from schema.unit_tables import TABLES
 
 PROVINCE = "99"
 _FIELDS = ("code", "level", "type", "name", "parent", "valid_from", "valid_to")

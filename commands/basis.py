@@ -6,11 +6,10 @@ import hashlib
 import os
 import sys
 from collections.abc import Iterator
+from contextlib import suppress
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
-
-import pydantic
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -18,19 +17,13 @@ if TYPE_CHECKING:
     from schema.settings import Settings
 
 ROOT = Path(__file__).parent.parent
-SITE = Path(pydantic.__file__).parent.parent
 PROGRAM = ("schema", "steps", "commands")
 TABLES = (".toml", ".csv")
 
 
 def basis(settings: Settings) -> str:
     """What a result depends on beside its file and the day: program, settings, registry."""
-    from schema.units import tables  # noqa: PLC0415
-
-    digest = hashlib.sha256()
-    for table in tables(settings.area.registry):  # it may lie elsewhere
-        digest.update(table.read_bytes())
-    return f"{program()} {settings.model_dump_json()} {digest.hexdigest()}"
+    return f"{program()} {settings.model_dump_json()} {settings.registry.digest}"
 
 
 def day(as_of: datetime) -> str:
@@ -44,15 +37,22 @@ def day(as_of: datetime) -> str:
 def program() -> str:
     """The digest of the program, its tables and the names and versions of its libraries."""
     digest = hashlib.sha256(sys.version.encode())
-    for name in sorted(os.listdir(SITE)):  # noqa: PTH208 - its names are all that is wanted
-        if name.endswith(".dist-info"):
-            digest.update(name.encode())
+    for name in _libraries():
+        digest.update(f"{name}\0".encode("utf-8", "surrogateescape"))
     for place in PROGRAM:
         for file in _files(ROOT / place):
-            digest.update(_told(file).encode())
-            if file.name.endswith(TABLES):
-                digest.update(Path(file).read_bytes())
+            data = Path(file).read_bytes()
+            digest.update(f"{file.name}\0{len(data)}\0".encode() + data)
     return digest.hexdigest()
+
+
+def _libraries() -> Iterator[str]:
+    """Where Python looks for libraries, and the names and versions of those that are installed."""
+    for place in sys.path[1:]:  # the first is the program's own folder
+        yield place
+        with suppress(OSError):  # a place that is not there, or an archive
+            names = sorted(os.listdir(place))  # noqa: PTH208 - its names are all that is wanted
+            yield from (name for name in names if name.endswith(".dist-info"))
 
 
 def _files(folder: Path | str) -> Iterator[os.DirEntry[str]]:
@@ -63,13 +63,3 @@ def _files(folder: Path | str) -> Iterator[os.DirEntry[str]]:
                 yield from _files(entry.path)
             elif entry.name.endswith((".py", *TABLES)):
                 yield entry
-
-
-def _told(file: os.DirEntry[str]) -> str:
-    """A module by what Python itself takes for it when it looks for its compiled form.
-
-    Its name, size and time of change (language reference, "Cached bytecode invalidation"): to read
-    all of them is a fiftieth of a province's run.
-    """
-    what = file.stat()
-    return f"{file.name}|{what.st_size}|{what.st_mtime_ns}|"

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from steps.read.pool import Limits
 
 Brought = tuple[Submission, bytes]
+HUGE = "file_unpacks_huge"  # perhaps for want of memory just then: it is never remembered
 LATER = (
     "rich.console",
     "rich.table",
@@ -115,7 +116,10 @@ def _work(data: bytes, sent: Submission, orders: Orders) -> bytes | Reading:
     from steps.read.workers import read, refused  # noqa: PLC0415
 
     try:
-        return packed.packed(judged(sent, read(data, sent.path, orders.settings), orders))
+        reading = read(data, sent.path, orders.settings)
+        if reading.rejected == HUGE:
+            return reading
+        return packed.packed(judged(sent, reading, orders))
     except BaseException:  # calamine's PanicException is no Exception
         return refused("file_reader_died")
 

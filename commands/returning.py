@@ -65,6 +65,7 @@ def write(
     from steps.compose import returned  # noqa: PLC0415
     from steps.read.workers import outcomes  # noqa: PLC0415
 
+    _remove_others(summary, settings, outbox, results)
     made: dict[str, str] = {}
     current: list[str] = []
     tasks = _tasks(summary, settings, outbox, results)
@@ -83,11 +84,26 @@ def write(
         raise
     workers.close()  # what they hold is free for the rest of the run
     results.wrote(made, current)
-    owed = {sender.code for sender in returned.senders(summary, settings)}
-    for sender in settings.registry.senders:
-        if sender.code not in owed:
-            outbox.remove(f"{FOLDER}/{returned.name(sender)}")
-    return [outbox.folder / FOLDER] if owed else []
+    return [outbox.folder / FOLDER] if returned.senders(summary, settings) else []
+
+
+def _remove_others(summary: Summary, settings: Settings, outbox: Outbox, results: Results) -> None:
+    """Have those removed that nobody is owed, by today's names and by names of earlier runs.
+
+    A sender may be called otherwise since, or be none any more; what somebody has changed or put
+    there himself stays.
+    """
+    from schema.returned import FOLDER  # noqa: PLC0415
+    from steps.compose import returned  # noqa: PLC0415
+
+    owed = {returned.name(sender) for sender in returned.senders(summary, settings)}
+    known = {returned.name(sender) for sender in settings.registry.senders}
+    for path in (outbox.folder / FOLDER).glob("*.xlsx"):
+        if path.name in owed:
+            continue
+        with suppress(OSError):  # a folder of that name, say
+            if path.name in known or results.is_ours(path.read_bytes()):
+                outbox.remove(f"{FOLDER}/{path.name}")
 
 
 def _tasks(

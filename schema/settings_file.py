@@ -10,6 +10,7 @@ from pydantic import ValidationError
 from schema.settings import Settings, SettingsError
 from schema.settings_faults import explain
 from schema.settings_whole import faults
+from schema.units import look_again
 
 
 def load(path: Path) -> Settings:
@@ -22,6 +23,7 @@ def load(path: Path) -> Settings:
     """
     try:
         settings = Settings.model_validate(tomllib.loads(path.read_text(encoding="utf-8")))
+        look_again(settings.area.registry)
         settings.registry  # noqa: B018 - read here, so that a wrong name is a settings error
         settings.campaign  # noqa: B018
     except OSError:

@@ -1,37 +1,33 @@
 """The registry of administrative units: levels as data, validity by date, former units.
 
-A registry is one table `schema/units/<table>.csv` (columns code, level, type, name, parent,
-valid_from, valid_to; GSO codes, bare names) and, where it exists, `<table>_former.csv`. Codes are
-reused over the years with another name, so a code means something only within its registry.
+Its files are read in `unit_tables`. Codes are reused over the years with another name, so a code
+means something only within its registry.
 """
 
 from __future__ import annotations
 
-import csv
 from array import array
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache, cached_property
-from pathlib import Path
 
 from schema.index import Index
 from schema.unit import COMMUNE, DISTRICT, PROVINCE, FormerUnit, Unit
 from schema.unit_lists import Codes, Units, packed
+from schema.unit_tables import former_in, of_province, sha256, tables, units_in
 
 __all__ = [
     "COMMUNE",
     "DISTRICT",
     "PROVINCE",
-    "TABLES",
     "FormerUnit",
     "Registry",
     "Unit",
     "Units",
+    "look_again",
     "registry",
 ]
-
-TABLES = Path(__file__).with_name("units")
 
 
 @dataclass(frozen=True, eq=False)
@@ -41,6 +37,7 @@ class Registry:
     table: str
     units: Units
     former: tuple[FormerUnit, ...] = ()
+    digest: str = ""  # SHA-256 of the bytes that it was made of
 
     @cached_property
     def by_code(self) -> Codes:
@@ -113,47 +110,7 @@ class Registry:
         return [unit, *self.above(unit)][-1]
 
 
-_UNIT = ("valid_from", "valid_to", "code", "level", "type", "name", "parent")
-_FORMER = ("type", "name", "parent", "successors", "effective", "source")
-
-
-def _rows(path: Path, columns: Sequence[str]) -> Iterator[list[str]]:
-    """The cells of these columns, row by row; csv's own dictionaries take three times as long."""
-    with path.open(encoding="utf-8", newline="") as lines:
-        rows = csv.reader(lines)
-        head = next(rows)
-        wanted = [head.index(column) for column in columns]
-        yield from ([row[at] for at in wanted] for row in rows if row)
-
-
-def _units(path: Path, day: str) -> Iterator[Unit]:
-    """The units of a table that are valid on a day."""
-    for begin, end, *told in _rows(path, _UNIT):
-        if begin <= day <= (end or day):
-            yield Unit(*told)
-
-
-def tables(table: str) -> list[Path]:
-    """The files of a registry: its units and, where there are any, its former units."""
-    both = TABLES / f"{table}.csv", TABLES / f"{table}_former.csv"
-    return [path for path in both if path.exists()]
-
-
-def _former(path: Path) -> Iterator[FormerUnit]:
-    for kind, name, parent, heirs, effective, source in _rows(path, _FORMER):
-        day = date.fromisoformat(effective)
-        yield FormerUnit(kind, name, parent, tuple(heirs.split()), day, source)
-
-
-def _of_province(path: Path, day: str, province: str) -> Iterator[Unit]:
-    """The units of one province, itself among them."""
-    upper = {unit.code: unit.parent for unit in _units(path, day) if unit.level != COMMUNE}
-    for unit in _units(path, day):
-        top, above = unit.code, unit.parent
-        while above in upper:
-            top, above = above, upper[above]
-        if top == province:
-            yield unit
+_read: dict[str, str] = {}  # table -> the digest of what was read of it last
 
 
 @cache
@@ -164,12 +121,19 @@ def registry(table: str, province: str, on: date) -> Registry:
         LookupError: the table does not exist, or holds no such province valid on that day.
 
     """
-    if not (found := tables(table)):
+    if not (files := tables(table)):
         raise LookupError(table)
-    path, *others = found
+    _read[table] = digest = sha256(files)
+    text, *others = (file.decode("utf-8") for file in files)
     day = on.isoformat()
-    chosen = packed(_of_province(path, day, province) if province else _units(path, day))
+    chosen = packed(of_province(text, day, province) if province else units_in(text, day))
     if not chosen:
         raise LookupError(province)
-    former = (unit for other in others for unit in _former(other) if unit.effective <= on)
-    return Registry(table, chosen, tuple(former))
+    former = (unit for other in others for unit in former_in(other) if unit.effective <= on)
+    return Registry(table, chosen, tuple(former), digest)
+
+
+def look_again(table: str) -> None:
+    """Have a registry whose files have changed since read anew: `watch` goes on for days."""
+    if table in _read and _read[table] != sha256(tables(table)):
+        registry.cache_clear()

@@ -1,8 +1,10 @@
 """What a run remembers of files: never read twice, never believed when anything has changed."""
 
 import io
+import json
 import os
 import pickle
+import shutil
 import sqlite3
 import sys
 import zlib
@@ -25,11 +27,14 @@ from schema.kept import Kept
 from schema.readings import RawRow
 from schema.records import DistrictReturn, Submission
 from schema.settings import Settings
+from schema.settings_file import load
+from schema.unit_tables import TABLES
 from steps.compose import returned
 from steps.ledger import Results, results, shelf
 from steps.ledger.shelf import Laid, Shelf
-from steps.read import pool
+from steps.read import biff, pool, sheets
 
+ROOT = Path(__file__).parent.parent
 SENT = Submission("a.xlsx", "1234", AS_OF)
 
 
@@ -159,16 +164,25 @@ def test_the_day_is_that_of_hanoi() -> None:
     assert basis.day(datetime.fromisoformat("2021-12-20T18:00:00+00:00")) == "2021-12-21"
 
 
-def test_the_basis_names_the_registry_wherever_it_lies(tmp_path: Path, settings: Settings) -> None:
-    table = tmp_path / "units.csv"
-    area = settings.area.model_copy(update={"registry": str(table.with_suffix(""))})
-    elsewhere = settings.model_copy(update={"area": area})
-    found = set()
-    for text in ("code\n1", "code\n2"):
-        table.write_text(text, "ascii")
-        found.add(basis.basis(elsewhere))
-    table.with_name("units_former.csv").write_text("code\n3", "ascii")
-    assert len({*found, basis.basis(elsewhere)}) == 3
+def test_the_basis_names_the_registry_that_is_judged_by(tmp_path: Path) -> None:
+    """Wherever it lies, and also where its file has changed since it was read."""
+    table, campaign = tmp_path / "units.csv", tmp_path / "campaign.toml"
+    text = (TABLES / "thua_thien_hue_2021.csv").read_text("utf-8")
+    table.write_text(text, "utf-8")
+    told = (ROOT / "campaign.toml").read_text("utf-8")
+    campaign.write_text(
+        told.replace('"thua_thien_hue_2021"', f'"{table.with_suffix("")}"'), "utf-8"
+    )
+    first = load(campaign)
+    known = basis.basis(first)
+    assert basis.basis(load(campaign)) == known
+
+    table.write_text(text.replace("Phú An", "Phú Yên"), "utf-8")
+    assert basis.basis(first) == known
+    second = load(campaign)
+    assert "Xã Phú Yên" in {unit.title for unit in second.registry.units}
+    shutil.copy(TABLES / "thua_thien_hue_2021_former.csv", tmp_path / "units_former.csv")
+    assert len({known, basis.basis(second), basis.basis(load(campaign))}) == 3
 
 
 def test_returned_workbooks_stay_on_the_next_day(office: Office) -> None:
@@ -212,28 +226,77 @@ def test_an_entry_that_cannot_be_opened_is_made_anew(office: Office, read: list[
     assert {name for name in read if name} == {"a.xlsx", "b.xlsx"}
 
 
+def test_a_damaged_cache_goes_and_is_made_anew(office: Office, read: list[str]) -> None:
+    first = office.run()
+    cache = office.home / "so_cai_nho_tam.sqlite"
+    data = cache.read_bytes()
+    whole = len(data) // 3
+    cache.write_bytes(data[:whole] + b"\xff" * (len(data) - whole))
+    assert [office.run(), office.run()] == [first, first]
+    read.clear()
+    assert office.run() == first
+    assert not [name for name in read if name]
+
+
+def test_a_lack_of_memory_is_not_remembered(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    old_form = next((ROOT / "examples" / "inbox").glob("*.xls"))
+    shutil.copy(old_form, office.inbox / "c.xls")
+
+    def starved(*_: object) -> None:
+        raise MemoryError
+
+    with monkeypatch.context() as patch:
+        patch.setattr(sheets, "_by_calamine", starved)
+        patch.setattr(biff, "_open", starved)
+        assert {file["status"] for file in json.loads(office.run())["files"]} == {"rejected"}
+    assert {file["status"] for file in json.loads(office.run())["files"]} == {"accepted"}
+
+
+def test_the_returned_workbook_of_a_former_name_goes(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    office.run()
+    folder = office.outbox / "phan_hoi"
+    (folder / "478_Ghi chú riêng.xlsx").write_bytes(b"what somebody put there")
+    shutil.copy(folder / "478_Huyện Phú Vang.xlsx", folder / "478_bản riêng.xlsx")
+    with (folder / "478_bản riêng.xlsx").open("ab") as changed:
+        changed.write(b"by hand")
+    name = returned.name
+    monkeypatch.setattr(returned, "name", lambda unit: name(unit).replace("Huyện", "Thị xã"))
+    office.run()
+    assert set(office.returned()) == {
+        "478_Thị xã Phú Vang.xlsx", "481_Thị xã A Lưới.xlsx",
+        "478_Ghi chú riêng.xlsx", "478_bản riêng.xlsx",
+    }  # fmt: skip
+
+
 def test_the_basis_names_the_program(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A module as Python knows it, by size and time; a table by its bytes."""
+    """Its modules and tables by their bytes, its libraries by their versions."""
     for place in basis.PROGRAM:
         (tmp_path / place / "inner").mkdir(parents=True)
     module, table = tmp_path / "steps" / "inner" / "a.py", tmp_path / "schema" / "b.csv"
     monkeypatch.setattr(basis, "ROOT", tmp_path)
 
-    def program(code: str, rows: str, *, changed: int) -> str:
+    def program(code: str, rows: str) -> str:
         for path, text in ((module, code), (table, rows)):
             path.write_text(text, "utf-8")
-            os.utime(path, (changed, changed))
+            os.utime(path, (1, 1))  # as out of an archive
         basis.program.cache_clear()
         return basis.program()
 
-    known = program("a = 1", "x,y", changed=1)
-    assert program("a = 1", "x,y", changed=1) == known
+    known = program("a = 1", "x,y")
+    assert program("a = 1", "x,y") == known
+    (tmp_path / "more-1.0.dist-info").mkdir()
+    monkeypatch.setattr(sys, "path", [*sys.path, str(tmp_path)])
+    library = program("a = 1", "x,y")
+    (tmp_path / "more-1.0.dist-info").rename(tmp_path / "more-1.1.dist-info")
     others = {
-        program("a = 12", "x,y", changed=1),
-        program("a = 2", "x,y", changed=2),
-        program("a = 1", "x,z", changed=1),
+        library,
+        *(program(*told) for told in (("a = 1", "x,y"), ("a = 2", "x,y"), ("a = 1", "x,z"))),
     }
-    assert len(others - {known}) == 3
+    assert len(others - {known}) == 4
     basis.program.cache_clear()
 
 

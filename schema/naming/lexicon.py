@@ -10,7 +10,8 @@ from typing import NamedTuple
 from schema import vietnamese
 from schema.index import Index
 from schema.naming.words import LEVELS, Words, bare_words, initials_of, type_initials
-from schema.units import COMMUNE, DISTRICT, PROVINCE, TABLES, FormerUnit, Registry, Unit
+from schema.unit_tables import TABLES
+from schema.units import COMMUNE, DISTRICT, PROVINCE, FormerUnit, Registry, Unit
 
 
 class Elsewhere(NamedTuple):

@@ -33,6 +33,7 @@ class Results:
         self._basis, self._day = basis, day
         self._new: list[tuple[str, str, bytes]] = []
         self._used: set[str] = set()
+        self._damaged = False
 
     @classmethod
     @contextmanager
@@ -40,7 +41,11 @@ class Results:
         """The cache beside the ledger `path`, private to the office (0600)."""
         place = cache(path)
         with closing(_connection(place)) as connection:
-            yield cls(connection, basis, day, Shelf(path.parent))
+            results = cls(connection, basis, day, Shelf(path.parent))
+            yield results
+        if results._damaged:
+            with suppress(OSError):
+                place.unlink()
 
     @classmethod
     @contextmanager
@@ -57,7 +62,7 @@ class Results:
     def get(self, sent: Submission) -> bytes | None:
         """The packed result of a file; None = unknown, or no longer what was kept."""
         key = self.key(sent)
-        with suppress(sqlite3.Error):
+        with self._forgiving():
             query = "SELECT digest, packed FROM result WHERE key = ?"
             row = self._connection.execute(query, (key,)).fetchone()
             if row and isinstance(row[1], bytes) and row[0] == _proof(key, row[1]):
@@ -71,12 +76,12 @@ class Results:
         self._used.add(key)
         self._new.append((key, _proof(key, packed), packed))
         if len(self._new) >= BATCH:
-            with suppress(sqlite3.Error):
+            with self._forgiving():
                 self._write()
 
     def finish(self) -> None:
         """Write what is new, and forget what this run did not ask for."""
-        with suppress(sqlite3.Error):  # nothing is lost but time
+        with self._forgiving():
             self._write()
             self._forget("result", "key", self._used)
 
@@ -86,20 +91,38 @@ class Results:
 
     def is_current(self, fingerprint: str, content: bytes) -> bool:
         """Whether this content is what a run wrote for the same fingerprint."""
-        with suppress(sqlite3.Error):
+        with self._forgiving():
             query = "SELECT digest FROM output WHERE fingerprint = ?"
             row = self._connection.execute(query, (fingerprint,)).fetchone()
             return row is not None and row[0] == _proof(fingerprint, _digest(content).encode())
         return False
 
+    def is_ours(self, content: bytes) -> bool:
+        """Whether this content is an output as the last run left it, for whichever fingerprint."""
+        digest = _digest(content).encode()
+        with self._forgiving():
+            known = self._connection.execute("SELECT fingerprint, digest FROM output")
+            return any(proof == _proof(mark, digest) for mark, proof in known)
+        return False
+
     def wrote(self, outputs: Mapping[str, str], current: Collection[str]) -> None:
         """Remember fingerprint -> digest of what was written; only these and `current` stay."""
         proofs = [(mark, _proof(mark, digest.encode())) for mark, digest in outputs.items()]
-        with suppress(sqlite3.Error):
+        with self._forgiving():
             self._connection.execute("BEGIN")
             self._connection.executemany("INSERT OR REPLACE INTO output VALUES (?, ?)", proofs)
             self._connection.execute("COMMIT")
             self._forget("output", "fingerprint", {*outputs, *current})
+
+    @contextmanager
+    def _forgiving(self) -> Iterator[None]:
+        """Go on where the cache fails, for nothing is lost but time; a damaged one goes."""
+        try:
+            yield
+        except sqlite3.OperationalError:  # locked, or the disk is full
+            pass
+        except sqlite3.DatabaseError:
+            self._damaged = True
 
     def _forget(self, table: str, name: str, but: Collection[str]) -> None:
         known = {key for (key,) in self._connection.execute(f"SELECT {name} FROM {table}")}  # noqa: S608 - names of our own

@@ -27,6 +27,8 @@ def grids(data: bytes) -> list[Grid]:
         return [_grid(page, book) for page in book.sheets()]
     except xlrd.XLRDError as fault:
         raise Refused("file_password" if "encrypted" in str(fault) else "file_damaged") from None
+    except MemoryError:
+        raise Refused("file_unpacks_huge") from None
     except Exception:  # xlrd raises struct.error, AssertionError, UnicodeDecodeError, IndexError...
         raise Refused("file_damaged") from None
 

@@ -117,7 +117,7 @@ class Outbox:
             for staged in self._staged:
                 part, target = self.aside / staged.part, self.folder / staged.name
                 placed.append(_placed(part, target, staged.on, former))
-            for path in self._gone:
+            for path in set(self._gone).difference(placed):
                 former.take_away(path)
             for folder in {path.parent for path in placed}:
                 _flushed(folder)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 import subprocess
 import sys
@@ -128,12 +129,12 @@ def check(place: Path, label: str) -> Program:
 
 
 def imported(program: Program) -> list[str]:
-    """The heavy libraries that a program imports in its own process (`-X importtime`)."""
+    """The heavy libraries that a program imports in its own process (`python -v`)."""
     python, *rest = program.command
     program.ready()
     traced = subprocess.run(
-        (python, "-X", "importtime", *rest), cwd=ROOT, capture_output=True, text=True, check=False
+        (python, "-v", *rest), cwd=ROOT, capture_output=True, encoding="utf-8", check=False
     )
-    seen = {line.rpartition("|")[2].strip() for line in traced.stderr.splitlines()}
+    seen = set(re.findall(r"^import '([^']+)' #", traced.stderr, re.MULTILINE))
     heavy = IMPORTS.removeprefix("import ").replace(",", "").split()
     return [name for name in heavy if name in seen]

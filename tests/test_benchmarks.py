@@ -80,6 +80,9 @@ def cells(path: Path) -> list[list[object]]:
 def test_help_and_check_do_without_pandas(measured: tuple[Path, object]) -> None:
     light = programs.helps("help"), programs.check(measured[0], "check")
     assert not {"pandas", "xlsxwriter"} & {name for one in light for name in programs.imported(one)}
+    whole = programs.imported(programs.product(measured[0], "all of it"))
+    assert {"rich", "xlsxwriter", "phonenumbers"} <= set(whole)
+    assert "pandas" not in whole
 
 
 def test_an_inbox_of_another_form_is_made_anew(

@@ -11,7 +11,7 @@ of the catalogue; a normalised one leaves a note in the validation context.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from functools import cache
 from typing import Any, Literal, NamedTuple, Self
 
@@ -57,6 +57,10 @@ class Column(NamedTuple):
     hint: str = ""  # the input hint on the cell
     example: str = ""  # instead of the kind's own
     field: str = ""
+
+    def lines(self, values: Iterable[object]) -> str:
+        """What several lines of a unit say in this column, as one cell of the summary shows it."""
+        return "\n".join("–" if value is None else str(self.kind.show(value)) for value in values)
 
     @property
     def title(self) -> str:

@@ -9,8 +9,10 @@ import remembered
 import sheets
 import summaries
 from schema.documents import Sheet
+from schema.longest import LONGEST
 from schema.records import Checked, Said, Source
 from schema.settings import Settings
+from schema.summary import Replaced
 from steps.compose import files, history, result
 
 
@@ -69,6 +71,19 @@ def wrong(checked: Checked, **found: str) -> Checked:
 )
 def test_what_changed(older: Checked, newer: Checked, said: list[str], settings: Settings) -> None:
     assert list(history.changed(older, newer, settings)) == said
+
+
+def test_what_changed_takes_as_many_lines_as_it_needs(settings: Settings) -> None:
+    older, newer = row(remarks="a " * 10_000 + "CŨ"), row(remarks="b " * 10_000 + "MỚI")
+    one = Replaced("474", older, newer)
+    made = replace(remembered.later(settings), replaced=(one, one))
+    lines = rows(history.sheet(made, settings))
+    assert [line[0] for line in lines if line[0]] == [1, 2]
+    for half in (lines[: len(lines) // 2], lines[len(lines) // 2 :]):
+        said = [str(line[3]) for line in half]
+        assert "".join(said).endswith(f"CŨ → {'b ' * 10_000}MỚI")
+        assert max(map(len, said)) * 6 <= LONGEST
+        assert len({line[1] for line in half}) == 1
 
 
 def test_each_replaced_row_is_listed(settings: Settings) -> None:

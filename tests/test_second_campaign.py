@@ -343,7 +343,8 @@ def test_the_sheet_of_sums_is_live(office: Office) -> None:
     row = lines["Huyện Phú Vang"]
     done = next(c for (at, _), c in sheet.cells.items() if at == row and "SUMIFS" in c.formula)
     layout = pages.layout(settings_of(office))
-    assert layout.range(pages.added("households")) in done.formula
+    column = look.column_name(list(layout.columns).index(pages.added("households")))
+    assert f"SUMIFS('{layout.sheet}'!${column}$5:${column}$154," in done.formula
     target = [c for (at, _), c in sheet.cells.items() if at == row and c.value == 70_000_000]
     assert [c.formula for c in target] == [""]
     rates = [c for (at, _), c in sheet.cells.items() if at == row and "ROUNDDOWN" in c.formula]

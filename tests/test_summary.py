@@ -12,6 +12,7 @@ from python_calamine import CalamineWorkbook
 
 import sheets
 import summaries
+from schema import longest
 from schema.documents import Book, Cell, Sheet
 from schema.findings import is_error
 from schema.longest import LONGEST
@@ -374,6 +375,22 @@ def test_recalculated_values_equal_the_cached_ones(run: Run, tmp_path: Path) -> 
                 where = f"{sheet.name}!{look.address(row, col)} {cell.formula}"
                 assert rows[row][col] == shown(cell), where
     assert checked > 150
+
+
+@pytest.mark.libreoffice
+def test_a_list_on_several_sheets_is_counted_whole(
+    settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(longest, "ROWS", 60)  # of the 150 units: three sheets
+    run = Run(summaries.invented(settings), settings)
+    found = recalculated(run.book, tmp_path)
+    assert "Danh sách Trang (3)" in found.sheet_names
+    rates = next(sheet for sheet in run.book.sheets if sheet.name == completion_plan.NAME)
+    rows = found.get_sheet_by_name(rates.name).to_python(skip_empty_area=False)
+    told = {at: cell for at, cell in sheets.cells(rates).items() if cell.formula}
+    assert len(told) > 100
+    for (row, col), cell in told.items():
+        assert rows[row][col] == shown(cell), cell.formula
 
 
 def test_created_is_the_runs_own_clock(run: Run) -> None:

@@ -169,6 +169,29 @@ def test_a_text_that_no_cell_can_hold_is_told(
     assert finding["found"] == typed[: LONGEST - 1] + "…"
 
 
+def test_a_text_that_grows_when_it_is_composed_is_told() -> None:
+    """U+FB2C is three characters in NFC, which every text is written in."""
+    fits, grown = "\ufb2c" * (LONGEST // 3), "\ufb2c" * (LONGEST // 3 + 1)
+    assert value(inline(WHERE, fits), FIELD) == fits
+    told = value(inline(WHERE, grown), FIELD)
+    assert isinstance(told, Broken)
+    assert told.code == "cell_too_long"
+
+
+def test_lines_that_no_cell_can_hold_together_are_told(settings: Settings, tmp_path: Path) -> None:
+    more = [
+        {"operator_name": "Trần Thị Ví Dụ", "operator_email": f"nguoi.van.hanh.{n:04d}@gmail.com"}
+        for n in range(1_100)
+    ]
+    rows = [
+        {"unit": "Xã Phú An", "operators": more},
+        {"unit": "Xã Phú Mỹ", "operators": more[:900]},
+    ]
+    found = province.facts(settings, tmp_path, {"a.xlsx": appendix(rows=rows)})
+    (told,) = province.select(found["findings"], code="lines_too_many")
+    assert (told["field"], told["severity"], told["unit"]) == ("operator_email", "notice", "19912")
+
+
 def test_a_text_that_just_fits_is_kept_whole(settings: Settings, tmp_path: Path) -> None:
     typed = "x" * LONGEST
     assert value(inline(WHERE, typed), FIELD) == typed

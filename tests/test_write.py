@@ -13,6 +13,7 @@ from openpyxl import load_workbook
 from openpyxl.worksheet.worksheet import Worksheet as Read
 from xlsxwriter.worksheet import Worksheet
 
+from schema import longest
 from schema.documents import (
     Area,
     Book,
@@ -306,7 +307,7 @@ def long_list(count: int) -> Sheet:
 def test_a_list_that_is_too_long_goes_on_in_the_next_sheet(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(limits, "ROWS", 10)  # four rows of head, six of lines
+    monkeypatch.setattr(longest, "ROWS", 10)  # four rows of head, six of lines
     whole = load_workbook(write.book(book(long_list(15)), tmp_path / "a.xlsx"))
     assert whole.sheetnames == ["Danh sách", "Danh sách (2)", "Danh sách (3)"]
     assert [sheet["A1"].value for sheet in whole] == ["TIÊU ĐỀ"] * 3
@@ -319,7 +320,7 @@ def test_a_list_that_is_too_long_goes_on_in_the_next_sheet(
 
 def test_a_list_that_fits_is_one_sheet(monkeypatch: pytest.MonkeyPatch) -> None:
     sheet = long_list(6)
-    monkeypatch.setattr(limits, "ROWS", 10)
+    monkeypatch.setattr(longest, "ROWS", 10)
     assert [*limits.fitting(sheet)] == [sheet]
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from typing import Annotated, Any
 
@@ -10,6 +10,7 @@ from pydantic import create_model
 
 from schema.columns import Column, Judging, Noted, Row, columns
 from schema.findings import is_error
+from schema.longest import LONGEST, SURE, shortened
 from schema.readings import RawRow, Value, text_of
 from schema.records import Checked, Finding, Said, Source
 from schema.units import Unit
@@ -17,6 +18,9 @@ from schema.verdicts import Remark
 from steps.check.desk import Desk, same
 from steps.check.groups import Group, lines
 
+MANY = (
+    20  # lines of a unit below which nothing can be too long: one cell has at most 1,000 characters
+)
 Judged = tuple[Mapping[str, object], list[Finding]]
 
 
@@ -71,12 +75,13 @@ def unit_row(
     values, found = judge(desk, model, top, unit, excused | frozenset(carried))
     found += [_noted(desk, group, noted) for noted in group.noted]
     conflicts = [f for line in group.lines[1:] for f in _conflicts(desk, top, line, unit, model)]
-    more = []
+    more: list[Mapping[str, object]] = []
     repeated = tuple(c.field for c in columns(model) if c.repeats)
     for line in lines(group, repeated):
         good, wrong = judge(desk, further(model), line, unit, excused)
         more.append(good)
         found += wrong
+    found += _crowded(desk, group, [values, *more])
     contradicted = {f.field for f in conflicts}
     faulty = {f.cell for f in (*found, *conflicts) if is_error(f.code)}
     return Checked(
@@ -91,6 +96,17 @@ def unit_row(
         findings=tuple(found + conflicts),
         typed=tuple(desk.readable(line, faulty) for line in group.lines),
     )
+
+
+def _crowded(desk: Desk, group: Group, each: Sequence[Mapping[str, object]]) -> Iterator[Finding]:
+    """A notice where a unit's lines are together longer than one cell of the summary can be."""
+    for column in columns(desk.campaign.rows) if len(each) >= MANY else ():
+        text = column.lines(values.get(column.field) for values in each) if column.repeats else ""
+        if len(text) > SURE and shortened(text) != text:
+            told = {"count": str(len(each)), "most": str(LONGEST)}
+            noted = Noted(column.field, Remark("lines_too_many", (), told))
+            finding = desk.finding(group.top, noted, column, group.unit)
+            yield finding._replace(value=text_of(each[0].get(column.field)))
 
 
 def _noted(desk: Desk, group: Group, noted: Noted) -> Finding:

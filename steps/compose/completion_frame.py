@@ -39,9 +39,7 @@ class Frame(NamedTuple):
 
     def counted(self, scope: str, level: str, *indicator: str) -> str:
         """COUNTIFS over the list: a scope's units of a level, of an indicator those that hold."""
-        criteria = [self.list.range("its level"), f'"{wording.LEVELS[level]}"']
+        criteria = {"its level": f'"{wording.LEVELS[level]}"'}
         if scope != PROVINCE:
-            criteria += [self.list.range("its sender's code"), f'"{scope}"']
-        for code in indicator:
-            criteria += [self.list.range(pages.held(code)), "1"]
-        return f"COUNTIFS({','.join(criteria)})"
+            criteria["its sender's code"] = f'"{scope}"'
+        return self.list.reckoned(criteria | {pages.held(code): "1" for code in indicator})

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 
 from schema.columns import Column
 from schema.documents import Cell, Sheet, Shown
+from schema.longest import SURE
 from schema.records import Checked
 from schema.settings import HANOI, Settings
 from schema.summary import Replaced, Summary
@@ -55,22 +56,36 @@ def _lines(summary: Summary, settings: Settings) -> Iterator[listing.Line]:
     place = settings.registry.place
     ordered = sorted(summary.replaced, key=lambda one: place(one.unit))  # each oldest first
     for number, one in enumerate(ordered, 1):
-        yield (number, *_line(one, received, settings))
+        for part, said in enumerate(_cells(changed(one.older, one.newer, settings))):
+            yield (None if part else number, *_line(one, said, received, settings))
 
 
 def _line(
-    one: Replaced, received: dict[str, datetime], settings: Settings
+    one: Replaced, said: str, received: dict[str, datetime], settings: Settings
 ) -> Iterator[Shown | Cell]:
     registry = settings.registry
     unit = registry.by_code[one.unit]
     yield unit.title
     if len(registry.levels) > 1:
         yield registry.sender_of(unit).title
-    said = "\n".join(changed(one.older, one.newer, settings))
     yield said or Cell(SAME, QUIET)
     for row in (one.older, one.newer):
         yield row.source.file
         yield received.get(row.source.file)
+
+
+def _cells(lines: Iterable[str]) -> Iterator[str]:
+    """What changed, in as many cells as it takes; one that is empty where nothing did."""
+    held = ""
+    for line in lines:
+        for start in range(0, len(line), SURE):
+            piece = line[start : start + SURE]
+            if held and len(held) + len(piece) >= SURE:
+                yield held
+                held = piece
+            else:
+                held = f"{held}\n{piece}" if held else piece
+    yield held
 
 
 def changed(older: Checked, newer: Checked, settings: Settings) -> Iterator[str]:

@@ -13,7 +13,7 @@ from datetime import date, datetime
 from functools import cached_property, partial
 
 from schema import columns as appendix
-from schema import vietnamese
+from schema import longest, vietnamese
 from schema.documents import Area, Cell, Row, Rows, Sheet, Shown, Style, Table
 from schema.findings import is_error
 from schema.records import Checked
@@ -48,11 +48,29 @@ class Layout:
         """The columns, left to right."""
         return tuple(self.columns.values())
 
-    def range(self, key: str) -> str:
-        """The body of one column as an absolute reference."""
-        col = list(self.columns).index(key)
-        first = listing.HEADING + 1
-        return look.span(Area(first, col, first + self.size - 1, col), self.sheet)
+    def reckoned(self, criteria: Mapping[str, str], summed: str = "") -> str:
+        """COUNTIFS of the units that meet all criteria by key, or SUMIFS of a column of theirs.
+
+        A list that is too long for one sheet is reckoned on each of those that it takes.
+        """
+        each = [
+            self._on(sheet, listing.HEADING + rows, criteria, summed)
+            for sheet, rows in longest.sheets(self.sheet, self.size, listing.HEADING + 1)
+        ]
+        return each[0] if len(each) == 1 else f"({'+'.join(each)})"
+
+    def _on(self, sheet: str, bottom: int, criteria: Mapping[str, str], summed: str) -> str:
+        """The same of one sheet, whose list ends in this row."""
+        keys = list(self.columns)
+
+        def body(key: str) -> str:
+            col = keys.index(key)
+            return look.span(Area(listing.HEADING + 1, col, bottom, col), sheet)
+
+        arguments = [f"{body(key)},{criterion}" for key, criterion in criteria.items()]
+        if summed:
+            return f"SUMIFS({','.join((body(summed), *arguments))})"
+        return f"COUNTIFS({','.join(arguments)})"
 
 
 def held(indicator: str) -> str:
@@ -172,8 +190,8 @@ def _answers(row: Checked, settings: Settings) -> dict[str, Cell]:
         faulty = value is None and name in found and name not in values
         shown = found[name] if faulty else _show(column, value)
         if column.repeats and more:
-            each = [shown, *(_show(column, one.get(name)) for one in more)]
-            shown = "\n".join("–" if text is None else str(text) for text in each)
+            first = "–" if shown is None else shown
+            shown = f"{first}\n{column.lines(one.get(name) for one in more)}"
         cells[name] = Cell(shown, FAULTY if faulty else _style(column, shown))
     return cells
 

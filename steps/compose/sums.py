@@ -121,12 +121,12 @@ def _line(
     where = pages.layout(settings)
     for part in parts:
         tally = summary.tally(scope, part.level, part.total.code)
-        criteria = (
-            where.range(pages.added(part.total.code)),
-            where.range("its level"), f'"{wording.LEVELS[part.level]}"',
-            where.range("its sender's code"), f'"{scope}"',
-        )  # fmt: skip
-        draft.put(row, part.done, tally.done, look.COUNT, formula=f"=SUMIFS({','.join(criteria)})")
+        criteria = {
+            "its level": f'"{wording.LEVELS[part.level]}"',
+            "its sender's code": f'"{scope}"',
+        }
+        formula = f"={where.reckoned(criteria, pages.added(part.total.code))}"
+        draft.put(row, part.done, tally.done, look.COUNT, formula=formula)
         if part.targeted:
             draft.put(row, part.col, tally.due, look.COUNT)
             draft.cells[row, part.done + 1] = _rate(tally, row, part)

@@ -19,7 +19,7 @@ from steps.read.package import Package
 from steps.read.stamp import stamp
 from steps.read.table import Table, tables
 
-SHOWN = 12  # addresses that a notice names
+SHOWN = 12  # addresses, or rows, that a notice names
 ENDINGS = {"xlsx": (".xlsx",), "xlsm": (".xlsm",), "xlsb": (".xlsb",), "ods": (".ods",)}
 
 
@@ -96,14 +96,17 @@ def _outside(table: Table, found: Lines) -> list[Trouble]:
     ]
     if not cells:
         return []
-    shown = ", ".join(cells[:SHOWN]) + (" …" if len(cells) > SHOWN else "")
-    details = {"count": str(len(cells)), "cells": shown}
+    details = {"count": str(len(cells)), "cells": _some(cells)}
     return [Trouble("sheet_outside_values", sheet=table.grid.name, details=details)]
+
+
+def _some(places: list[str]) -> str:
+    return ", ".join(places[:SHOWN]) + (" …" if len(places) > SHOWN else "")
 
 
 def _hidden_rows(grid: Grid, found: Lines) -> list[Trouble]:
     hidden = [str(row.number) for row in found.rows if row.number in grid.hidden_rows]
     if not hidden:
         return []
-    details = {"count": str(len(hidden)), "rows": ", ".join(hidden)}
+    details = {"count": str(len(hidden)), "rows": _some(hidden)}
     return [Trouble("sheet_rows_hidden", sheet=grid.name, details=details)]

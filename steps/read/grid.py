@@ -9,7 +9,7 @@ from functools import lru_cache
 from math import isfinite
 from typing import NamedTuple
 
-from schema.longest import LONGEST, shortened
+from schema.longest import SURE, shortened
 from schema.readings import Broken, Value
 
 Place = tuple[int, int]  # row, column
@@ -114,7 +114,7 @@ def place(reference: str) -> Place:
 def tidy(value: object) -> Value:
     """A reader's value as ours: blank text is None, 5.0 is 5, a date at midnight a date."""
     if isinstance(value, str):
-        if "!" <= value < "\x7f" and len(value) <= LONGEST // 2:  # most begin with such a sign
+        if "!" <= value < "\x7f" and len(value) <= SURE:  # most begin with such a sign
             return value
         return None if is_blank(value) else _text(value)
     if isinstance(value, float):
@@ -128,8 +128,11 @@ def tidy(value: object) -> Value:
 
 def _text(text: str) -> Value:
     """A text that Excel could hold; megabytes in one cell would keep every judge busy."""
-    short = shortened(text) if len(text) > LONGEST // 2 else text
-    return text if short == text else Broken("cell_too_long", short)
+    if len(text) <= SURE:
+        return text
+    whole = unicodedata.normalize("NFC", text)
+    short = shortened(whole)
+    return text if short == whole else Broken("cell_too_long", short)
 
 
 def _number(value: float) -> Value:

@@ -5,15 +5,15 @@ Microsoft, "Excel specifications and limits". The third limit, 32,767 characters
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import Any
 
+from schema import longest
 from schema.documents import Area, Row, Rows, Sheet
 
-ROWS, LINKS = 1_048_576, 65_530  # of one sheet
+LINKS = 65_530  # of one sheet
 LONG, TABLED = 2_000, 20_000  # rows of a list, or of an Excel table, that may stand in memory
-_NAME = 31  # characters of a sheet's name
 
 
 def is_long(sheet: Sheet) -> bool:
@@ -29,8 +29,8 @@ def fitting(sheet: Sheet) -> Iterator[Sheet]:
         left = LINKS - sum(bool(cell.link) for cell in sheet.cells.values())
         few = _Linked(sheet.rows, left)
         sheet = sheet._replace(rows=replace(sheet.rows, described=few))
-    room = ROWS - sheet.rows.first
-    return iter((sheet,)) if len(sheet.rows) <= room else _parts(sheet, room)
+    parts = [*longest.sheets(sheet.name, len(sheet.rows), sheet.rows.first)]
+    return iter((sheet,)) if len(parts) == 1 else _parts(sheet, parts)
 
 
 class _Linked:
@@ -47,14 +47,15 @@ class _Linked:
         return row._replace(cells=[cell._replace(link="") for cell in row.cells])
 
 
-def _parts(sheet: Sheet, room: int) -> Iterator[Sheet]:
-    """Sheets of `ROWS` rows: the head, then the rows that follow those of the sheet before."""
-    head = sheet.rows.first
-    for number, skipped in enumerate(range(0, len(sheet.rows), room), 1):
-        rows = sheet.rows.part(skipped, room)
-        whole = Area(0, 0, head + len(rows) - 1, len(sheet.widths) - 1)
+def _parts(sheet: Sheet, parts: Iterable[tuple[str, int]]) -> Iterator[Sheet]:
+    """Sheets with the head and the rows that follow those of the sheet before."""
+    head, skipped = sheet.rows.first, 0
+    for name, size in parts:
+        rows = sheet.rows.part(skipped, size)
+        skipped += size
+        whole = Area(0, 0, head + size - 1, len(sheet.widths) - 1)
         yield sheet._replace(
-            name=sheet.name if number == 1 else f"{sheet.name[: _NAME - 6]} ({number})",
+            name=name,
             rows=rows,
             table=None,  # its name may stand once only
             filter=whole._replace(top=max(head - 1, 0)),

@@ -28,6 +28,7 @@ OWED = look.GROUP._replace(align="center")
 LEFT = look.CELL._replace(indent=1)
 LAST = len(WIDTHS) - 1
 ONE_LINE = 16
+NAMED = 200  # silent units; all of them stand in the form
 
 
 def sheet(where: Plan, found: Sequence[Fault], summary: Summary, settings: Settings) -> Sheet:
@@ -106,7 +107,8 @@ def _put_owed(
 def _debts(each: Owed, found: Sequence[Fault], settings: Settings) -> Iterator[str]:
     due = settings.registry.of_sender(each.sender.code)
     if each.silent:
-        names = ", ".join(unit.title for unit in each.silent)
+        names = ", ".join(unit.title for unit in each.silent[:NAMED])
+        names += f" … (+{len(each.silent) - NAMED})" if len(each.silent) > NAMED else ""
         counts = f"{len(each.silent)}/{len(due)} đơn vị"
         yield f"Chưa có nội dung báo cáo: {counts} ({names})."
     for indicator, units in each.left:

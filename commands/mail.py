@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -85,16 +86,17 @@ def mail(**given: Any) -> None:
         ledgers.memory(settings, given["inbox"], path, as_of) as ledger,
         returning.writers(settings, as_of, options.limits(given)) as writers,
     ):
-        summary = story.consolidate(settings, inbox, as_of, ledger, show.Screen(settings, lang))
+        found = story.consolidate(settings, inbox, as_of, ledger, show.Screen(settings, lang))
+        summary = replace(found, skipping=True)
         written = outputs.write(summary, settings, given, ledger, writers)
         folder = given["outbox"] / FOLDER
         folder.mkdir(exist_ok=True, mode=0o700)
-        found = list(letters(summary, settings, folder, written[0], given["everyone"]))
-        messages.drafts(found, folder)
-    _tell(found, folder, lang)
+        drafts = list(letters(summary, settings, folder, written[0], given["everyone"]))
+        messages.drafts(drafts, folder)
+    _tell(drafts, folder, lang)
     if server:  # the outbox is free again: somebody may be slow to agree
         with ledgers.memory(settings, given["inbox"], path, as_of) as ledger:
-            desk = Desk(found, Sent(ledger), given["again"], server, lang)
+            desk = Desk(drafts, Sent(ledger), given["again"], server, lang)
             sys.exit(desk.deliver(asked=not given["yes"]))
 
 

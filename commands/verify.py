@@ -49,9 +49,10 @@ def verify(ctx: click.Context, /, **given: Any) -> None:
     path = ledgers.ledger_path(settings, outbox)
     with ledgers.recollection(settings, given["inbox"], path) as ledger:
         verdicts = [(file, _known(file, ledger)) for file in files]
+        strange = {file: _strange(file, ledger) for file, known in verdicts if not known}
         sound = Seals(ledger).is_sound()
     for file, known in verdicts:
-        click.echo(f"{'✓' if known else '✗'} {file.name}: {known or STRANGE}")
+        click.echo(f"{'✓' if known else '✗'} {file.name}: {known or strange[file]}")
     if not sound:
         click.echo(f"✗ {UNSOUND}")
     ctx.exit(0 if sound and all(known for _, known in verdicts) else options.TO_CORRECT)
@@ -60,6 +61,10 @@ def verify(ctx: click.Context, /, **given: Any) -> None:
 STRANGE = told(
     "không phải tệp do sổ cái này ghi ra, hoặc đã bị sửa sau khi ghi.",
     "not written by this ledger, or changed since.",
+)
+OTHER = told(
+    "thuộc một lần chạy khác (inbox {inbox}, kỳ {period}); đối chiếu với --inbox và --period đó.",
+    "of another run (inbox {inbox}, period {period}); compare with that --inbox and --period.",
 )
 UNSOUND = told(
     "Bản chốt trong sổ cái không khớp với mã băm của chính nó.",
@@ -93,6 +98,14 @@ def _known(file: Path, ledger: Ledger) -> str:
     known = Receipts(ledger)
     agreed = [code for code, at in listed.items() if at and _agrees(at, known.of(code))]
     return RECEIPT.format(len(agreed)) if same(agreed, listed) else ""
+
+
+def _strange(file: Path, ledger: Ledger) -> str:
+    """What is said of a file that no run of this inbox and period wrote."""
+    for scope in ledger.scopes():
+        if _known(file, ledger.of(scope)):
+            return OTHER.format(inbox=scope.inbox, period=scope.period)
+    return STRANGE
 
 
 def same(agreed: list[str], listed: Mapping[str, object]) -> bool:

@@ -60,11 +60,20 @@ class Changes:
 
 
 def since_last_run(summary: Summary) -> Changes | None:
-    """What changed since the newest earlier run of the same period; None = there was none."""
-    for at, facts in reversed(summary.past):
-        if facts.deadline in (None, summary.deadline):
-            return Changes(at, between(facts, summary.facts))
-    return None
+    """What changed since the newest earlier run of the same period; None = there was none.
+
+    With `summary.skipping` the newest one that said anything else, if there is one: a clerk looks
+    (`run`) and then writes (`mail`), and nothing changes between these two.
+    """
+    told = (
+        Changes(at, between(facts, summary.facts))
+        for at, facts in reversed(summary.past)
+        if facts.deadline in (None, summary.deadline)
+    )
+    last = next(told, None)
+    if last and summary.skipping and not last.units:
+        return next((earlier for earlier in told if earlier.units), last)
+    return last
 
 
 def since_seal(summary: Summary) -> Changes | None:

@@ -63,6 +63,7 @@ class Summary:
     findings: tuple[Finding, ...]
     replaced: tuple[Replaced, ...] = ()
     past: tuple[tuple[datetime, Facts], ...] = ()  # the earlier runs, oldest first
+    skipping: bool = False  # whether changes are told since a run that said anything else
     seal: Seal | None = None
     returns: tuple[DistrictReturn, ...] = ()  # oldest first
     explanations: tuple[Explanation, ...] = ()  # known so far, newest last

@@ -33,8 +33,18 @@ PHRASES: dict[str, tuple[str, str]] = {
     "next": ("Việc tiếp theo", "What to do next"),
     "call_silent": ("Gọi điện nhắc (chưa gửi tệp nào): {names}.",
                     "Phone (nothing received): {names}."),
-    "call_rejected": ("Xin gửi lại {count} tệp không đọc được hoặc không đúng mẫu: {names}.",
-                      "Ask again for {count} unusable files: {names}."),
+    "older": ("Nhận sau nhưng ngày báo cáo cũ hơn, kiểm tra xem có phải bản cũ gửi nhầm không (để "
+              "riêng bằng lệnh exclude): {names}.",
+              "Received later but reported earlier; if it is an old version, set it aside "
+              "(exclude): {names}."),
+    "gone": ("Tệp đã rời inbox nên không còn được tính; nếu không cố ý, chép trả lại vào inbox: "
+             "{names}.",
+             "Files left the inbox and no longer count; put them back unless that was meant: "
+             "{names}."),
+    "call_rejected": ("{count} tệp không dùng được, xin gửi lại hoặc bỏ khỏi inbox như cột “Vì "
+                      "sao” ở sheet “Tệp đã nhận”: {names}.",
+                      "{count} unusable files: ask again or take them out of the inbox, as the "
+                      "sheet “Tệp đã nhận” says: {names}."),
     "correct": ("{count} ô phải sửa, ở {files} tệp: mở sheet “Cần sửa” của biểu tổng hợp.",
                 "{count} cells to correct in {files} files: see the sheet “Cần sửa”."),
     "blank": ("{count} đơn vị để trống dòng của mình trong tệp đã gửi: {names}.",

@@ -179,6 +179,21 @@ def test_a_file_of_which_no_row_counts_is_superseded(settings: Settings, tmp_pat
     assert status == {"cu.xlsx": "superseded", "moi.xlsx": "accepted", "sao.xlsx": "duplicate"}
 
 
+def test_a_file_that_names_another_sender_is_noticed(settings: Settings, tmp_path: Path) -> None:
+    page = drawn.appendix(PHU_VANG, [{"unit": AN}])
+    for name, told in (
+        ("PL_TrangCongDong_477_20211218.xlsx", ["file_name_other"]),
+        ("PL_TrangCongDong_478.xlsx", []),
+        ("PL_TrangCongDong_999.xlsx", ["file_name"]),
+        ("478.xlsx", ["file_name"]),
+    ):
+        folder = tmp_path / name
+        folder.mkdir()
+        found = facts(settings, folder, {name: page})
+        assert codes(found, field=None) == told
+        assert found["files"][0]["district"] == "478"
+
+
 def test_nothing_stops_the_batch(settings: Settings, tmp_path: Path) -> None:
     found = facts(settings, tmp_path, {
         FILE: drawn.appendix(PHU_VANG),

@@ -176,6 +176,22 @@ def test_leadership_gets_the_figures_in_html_and_in_plain_text(office: Office) -
     assert attached(letter) == {office.summary.name: office.summary.read_bytes()}
 
 
+def test_the_letter_and_its_summary_tell_of_the_same_changes(office: Office) -> None:
+    office.set_up()
+    late = office.home / "inbox" / "PL_TrangCongDong_478.xlsx"
+    for hour, files in ((14, ()), (15, (late,)), (16, ())):
+        for path in files:
+            path.write_bytes(drawn.appendix("Huyện Phú Vang"))
+        words = [word for word in office.words if not word.startswith("--as-of")]
+        assert CliRunner().invoke(run, [*words, f"--as-of={AS_OF.replace('17', str(hour), 1)}"])
+    office.mail()
+    letter = office.drafts()["lanh_dao"]
+    (line,) = [said for said in body(letter).splitlines() if "So với lần chạy trước" in said]
+    assert "(14 giờ 00 ngày 20/12/2021): Đã báo cáo +15" in line
+    ((_, data),) = attached(letter).items()
+    assert line.removeprefix("- ") in cells(data)
+
+
 def test_a_district_gets_one_clear_list_of_its_own(office: Office) -> None:
     office.set_up().mail()
     letter = office.drafts()["474_can_bo_sung"]

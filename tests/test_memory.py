@@ -6,6 +6,7 @@ import re
 import shutil
 import subprocess
 import sys
+from datetime import date
 from email.message import EmailMessage
 from pathlib import Path
 from typing import Any
@@ -364,7 +365,45 @@ def test_a_period_has_its_own_folder_deadline_scope_and_name(
     assert established(again) == (1, 141)
     proof = office.do("verify", *chosen, "--period", "2022-01", office.outbox / name)
     assert proof.exit_code == 0
-    assert office.do("verify", *chosen, "--period", "2021-12", office.outbox / name).exit_code == 3
+    proof = office.do("verify", *chosen, "--period", "2021-12", office.outbox / name)
+    assert proof.exit_code == 3
+    assert "thuộc một lần chạy khác (inbox hộp đến, kỳ 2022-01)" in proof.output
+
+
+def test_files_that_left_are_to_be_put_back(office: Office) -> None:
+    office.put(FILE, GOOD)
+    office.run(BEFORE)
+    (office.inbox / FILE).unlink()
+    said = office.do("run", "--as-of", AFTER).output
+    assert "Tệp đã rời inbox nên không còn được tính" in said
+    (phone,) = [line for line in said.splitlines() if "chưa gửi tệp nào" in line]
+    assert PHU_VANG not in phone
+
+
+def test_an_old_version_that_comes_last_counts_and_is_noticed(office: Office) -> None:
+    days = {FILE: date(2021, 12, 19), "PL_TrangCongDong_478_20211215.xlsx": date(2021, 12, 15)}
+    for (name, day), moment in zip(days.items(), (BEFORE, AFTER), strict=True):
+        page = drawn.appendix(PHU_VANG, [GOOD], general={"report_date": day})
+        (office.inbox / name).write_bytes(page)
+        done = office.do("run", "--as-of", moment)
+    found = office.result()
+    assert unit(found, AN)["source"]["file"] == "PL_TrangCongDong_478_20211215.xlsx"
+    (notice,) = select(found["findings"], code="version_older")
+    assert (notice["file"], notice["severity"]) == ("PL_TrangCongDong_478_20211215.xlsx", "notice")
+    assert "(15/12/2021)" in notice["message"]
+    assert f"{FILE} đã nhận trước (19/12/2021)" in notice["message"]
+    assert "Nhận sau nhưng ngày báo cáo cũ hơn" in done.output
+
+
+def test_what_another_inbox_brought_is_not_called_forged(office: Office) -> None:
+    office.put(FILE, GOOD)
+    office.run(BEFORE)
+    office.inbox = office.inbox.with_name("hộp khác")
+    office.inbox.mkdir()
+    proof = office.do("verify", "--as-of", BEFORE)
+    assert proof.exit_code == 3
+    assert proof.output.count("thuộc một lần chạy khác (inbox hộp đến, kỳ 2021-12)") == 2
+    assert "bị sửa" not in proof.output
 
 
 def test_a_dry_run_knows_and_forgets(office: Office) -> None:

@@ -223,6 +223,18 @@ def test_a_faulty_cell_is_coloured_and_says_where_it_stood(office: Office) -> No
     assert link(book[TO_FIX], line) == f"'{DATA}'!{wrong.coordinate}"
 
 
+def test_two_versions_at_once_are_noticed_once_a_unit(office: Office) -> None:
+    versions = ("12/KH ngày 01/12/2021", "13/KH ngày 02/12/2021")
+    files = {
+        f"{n}.xlsx": drawn.appendix(SENDER, [{"unit": "Xã Phú An", "plan": plan}])
+        for n, plan in enumerate(versions)
+    }
+    lines = rows(office.returned(office.run(files))[TO_FIX])
+    told = [line["Ô"] for line in lines if "hai tệp nhận cùng lúc" in line["Vấn đề và cách sửa"]]
+    assert len(told) == 1
+    assert told[0]
+
+
 def test_errors_stand_first_and_unit_by_unit(office: Office) -> None:
     summary = office.run({"a.xlsx": every()})
     lines = rows(office.returned(summary)[TO_FIX])

@@ -263,7 +263,9 @@ def test_decisions_begin_with_who_is_behind_the_whole(settings: Settings) -> Non
     made = summaries.invented(settings)
     first, *rest = sentences.decisions(made, settings)
     whole = made.tally("province", "commune", "established")
-    assert first.startswith(f"Đôn đốc nơi dưới mức chung toàn tỉnh ({whole.percent}): ")
+    assert first.startswith(
+        f"Đôn đốc nơi đã báo cáo nhưng dưới mức chung toàn tỉnh ({whole.percent}): "
+    )
     named = [s for s in settings.registry.senders if f"{s.place} " in first]
     tallies = {s.code: made.tally(s.code, "commune", "established") for s in named}
     assert tallies

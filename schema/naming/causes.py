@@ -21,13 +21,20 @@ def remark(fit: Fit, suggestions: tuple[str, ...], pages: Pages) -> Remark:
     return Remark(code, suggestions, {"type": fit.named.type, "place": fit.named.place})
 
 
+def _told(unit: Unit, former: FormerUnit, by_code: Mapping[str, Unit]) -> str:
+    """A successor; one that has kept its name, and changed its place, with that place."""
+    upper = by_code.get(unit.parent)
+    return f"{unit.title} ({upper.place})" if upper and unit.title == former.title else unit.title
+
+
 def former_details(former: FormerUnit, by_code: Mapping[str, Unit]) -> dict[str, str]:
     """What a sentence on a former unit needs: its name, since when, by which resolution."""
+    heirs = (_told(by_code[code], former, by_code) for code in former.successors)
     return {
         "former": former.title,
         "effective": former.effective.strftime("%d/%m/%Y"),
         "source": former.source,
-        "successors": ", ".join(by_code[code].title for code in former.successors),
+        "successors": ", ".join(heirs),
     }
 
 

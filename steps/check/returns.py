@@ -21,8 +21,6 @@ from steps.check.groups import Groups, count, group
 from steps.check.judge import judge, unit_row
 from steps.check.sender import Claim, claim
 
-_ENDING = re.compile(r"(?:_[0-9]{8})?\.xlsx")  # of a file name, perhaps with a date
-
 
 def district_return(
     reading: Reading, submission: Submission, settings: Settings, as_of: datetime
@@ -70,9 +68,7 @@ def _checked(
     rows = tuple(desk.campaign.counted(row) for row in _rows(reading, desk, groups, form, stated))
     found += [*_doubt(desk, form, claimed), *_unstated(desk, form, rows), *groups.held]
     found += [desk.trouble(trouble) for trouble in reading.troubles]
-    prefix = desk.campaign.file_prefix
-    odd = (submission.doubt, _file_name(submission.path, prefix, sender))
-    place = {"prefix": prefix}
+    found += _named(submission, desk)
     left = (*reading.leftovers, *groups.left)
     return DistrictReturn(
         submission=replace(
@@ -84,7 +80,7 @@ def _checked(
             count=count(reading, groups, [row.unit for row in rows], desk),
         ),
         rows=rows,
-        findings=(*found, *(Finding(code, submission.path, details=place) for code in odd if code)),
+        findings=tuple(found),
         typed=reading.general,
         leftovers=tuple(one._replace(file=one.file or submission.path) for one in left),
         answers=reading.answers,
@@ -151,15 +147,22 @@ def _unstated(desk: Desk, form: RawRow, rows: tuple[Checked, ...]) -> Iterator[F
             )
 
 
-def _file_name(path: str, prefix: str, sender: Unit) -> str:
-    """The code of the notice on a file name that is off the convention; "" = it is right.
+def _named(submission: Submission, desk: Desk) -> Iterator[Finding]:
+    """What is to be noticed of how a file came: its moment, and its name off the convention.
 
     A returned workbook may come back under the name that we gave it.
     """
+    path, sender, prefix = submission.path, desk.sender, desk.campaign.file_prefix
     name = PurePosixPath(path).name
-    stem = f"{prefix}_{sender.code}"
-    by_convention = name.startswith(stem) and _ENDING.fullmatch(name, len(stem))
-    return "" if by_convention or is_name(name, sender.code, sender.title) else "file_name"
+    if submission.doubt:
+        yield Finding(submission.doubt, path)
+    own = re.fullmatch(rf"{re.escape(prefix)}_([0-9]+)(?:_[0-9]{{8}})?\.xlsx", name)
+    named = desk.about.registry.by_code.find(own[1]) if own else None
+    if own and named and named.code != sender.code:
+        told = {"code": own[1], "named": named.title, "sender": sender.title}
+        yield Finding("file_name_other", path, details=told)
+    elif not named and not is_name(name, sender.code, sender.title):
+        yield Finding("file_name", path, details={"prefix": prefix})
 
 
 def _day(path: str) -> date | None:

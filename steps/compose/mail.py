@@ -8,9 +8,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 
-from schema import changes
 from schema.mail import LEADERS, Attachment, Letter
 from schema.settings import HANOI, Settings
 from schema.summary import Summary
@@ -87,7 +85,7 @@ def _figures(summary: Summary, settings: Settings) -> Iterator[Block]:
     yield _bars(summary, settings)
     missing = tuple(sentences.missing(summary, settings))
     yield Points("Chưa báo cáo", missing or ("Mọi đơn vị đã báo cáo.",))
-    if news := tuple(told.said(_since_it_differed(summary), settings)):
+    if news := tuple(told.said(summary, settings)):
         yield Points("Thay đổi", news)
     todo = tuple(sentences.decisions(summary, settings))
     yield Points(sentences.DECISIONS, todo or (sentences.NOTHING_LEFT,))
@@ -112,17 +110,6 @@ def _table(title: str, lines: Sequence[tuple[str, str, str]], summary: Summary, 
         title,
         tuple(Bar(name, wording.ratio(t), t.percent, t.permille) for name, t in tallies),
     )
-
-
-def _since_it_differed(summary: Summary) -> Summary:
-    """The summary compared with the newest earlier run that said anything else.
-
-    A clerk looks (`run`) and then writes (`mail`): nothing changes between these two.
-    """
-    now, past = summary.facts, list(summary.past)
-    while past and not changes.between(past[-1][1], now) and past[-1][1].deadline == now.deadline:
-        past.pop()
-    return replace(summary, past=tuple(past or summary.past))
 
 
 def _to_sender(

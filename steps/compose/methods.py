@@ -72,7 +72,7 @@ def _basis(summary: Summary, settings: Settings) -> Iterator[tuple[str, str]]:
     yield "Danh mục đơn vị", f"{due} của {province} ({registry.table})."
     yield "Hạn báo cáo", f"{wording.moment(summary.deadline)} (giờ Hà Nội), tính cả ngày cuối."
     yield "Chỉ tiêu", "100 % ở mọi chỉ tiêu; dấu * là chỉ tiêu do chính Công văn đặt ra."
-    yield "Số nội dung theo Công văn", targets(settings)
+    yield "Số lượt chỉ tiêu theo Công văn", targets(settings)
 
 
 def _measured(campaign: Campaign) -> Iterator[tuple[str, str]]:
@@ -145,4 +145,4 @@ def targets(settings: Settings) -> str:
         asked = sum(i.targeted and level in i.levels for i in settings.campaign.indicators)
         parts.append(f"{wording.count(due)} × {asked}")
         total += due * asked
-    return f"{' + '.join(parts)} = {wording.count(total)} nội dung phải hoàn thành."
+    return f"{' + '.join(parts)} = {wording.count(total)} lượt chỉ tiêu phải hoàn thành."

@@ -30,9 +30,9 @@ def further(summary: Summary, settings: Settings) -> Iterator[str]:
     yield from sums(summary, settings)
     checks = targeted(summary, settings)
     rest = checks.due - checks.done
-    left = f"; còn {wording.count(rest)} nội dung" if rest else ""
+    left = f"; còn {wording.count(rest)} lượt chỉ tiêu" if rest else ""
     yield (
-        f"Chỉ tiêu của Công văn (100\u00a0%): đạt {wording.ratio(checks)} nội dung "
+        f"Chỉ tiêu của Công văn (100\u00a0%): đạt {wording.ratio(checks)} lượt chỉ tiêu "
         f"({checks.percent}){left}."
     )
 
@@ -90,7 +90,7 @@ def missing(summary: Summary, settings: Settings) -> Iterator[str]:
         yield f"Tổng cộng {said} chưa báo cáo (danh sách ở sheet “{silent.NAME}”)."
     refused = [sent.path for sent in summary.submissions if sent.status == "rejected"]
     if refused:
-        yield f"{len(refused)} tệp không dùng được, đề nghị gửi lại (sheet “Tệp đã nhận”)."
+        yield f"{len(refused)} tệp không dùng được (lý do ở sheet “Tệp đã nhận”)."
 
 
 def decisions(summary: Summary, settings: Settings) -> Iterator[str]:
@@ -98,7 +98,8 @@ def decisions(summary: Summary, settings: Settings) -> Iterator[str]:
     if slow := list(_slow(summary, settings)):
         level, first = settings.registry.levels[-1], settings.campaign.indicators[0].code
         mean = summary.tally(PROVINCE, level, first).percent
-        yield f"Đôn đốc nơi dưới mức chung toàn tỉnh ({mean}): {wording.some(slow, MOST)}."
+        below = f"Đôn đốc nơi đã báo cáo nhưng dưới mức chung toàn tỉnh ({mean})"
+        yield f"{below}: {wording.some(slow, MOST)}."
     for indicator in settings.campaign.indicators:
         parts = [_left(summary, settings, indicator, level) for level in indicator.levels]
         if any(parts):

@@ -117,6 +117,15 @@ class Ledger:
         )
         return [(moment(at), Facts.from_json(facts)) for at, facts in rows]
 
+    def scopes(self) -> list[Scope]:
+        """All scopes that runs are known of."""
+        runs = self.connection.execute("SELECT DISTINCT scope FROM run ORDER BY scope")
+        return [Scope.parsed(text) for (text,) in runs]
+
+    def of(self, scope: Scope) -> Self:
+        """The same ledger as another scope sees it."""
+        return type(self)(self.connection, scope, self.path)
+
     def written(self, digest: str) -> datetime | None:
         """The run that wrote the summary of this hash; None = no run of this scope did."""
         row = self.connection.execute(

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-
 from steps.ledger.book import Ledger
 from steps.ledger.scope import Scope
 
@@ -23,9 +21,7 @@ FORGET = {
 
 def elsewhere(ledger: Ledger) -> list[str]:
     """The inboxes of this campaign and period whose runs are known, where this one has none."""
-    runs = ledger.connection.execute("SELECT DISTINCT scope FROM run")
-    known = {Scope(*json.loads(text)) for (text,) in runs}
-    own = Scope(*json.loads(ledger.scope))
+    known, own = ledger.scopes(), Scope.parsed(ledger.scope)
     return [] if own in known else sorted(s.inbox for s in known if s[:2] == own[:2])
 
 

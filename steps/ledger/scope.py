@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, Self
 
 
 class Scope(NamedTuple):
@@ -14,6 +14,11 @@ class Scope(NamedTuple):
     campaign: str
     period: str
     inbox: str
+
+    @classmethod
+    def parsed(cls, text: str) -> Self:
+        """The scope that was written like this."""
+        return cls(*json.loads(text))
 
     def __str__(self) -> str:
         return json.dumps(list(self), ensure_ascii=False)

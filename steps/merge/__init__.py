@@ -39,7 +39,11 @@ def table(
     ordered = sorted(_dated(list(returns)), key=_age)
     accepted = [item for item in ordered if item.submission.status == "accepted"]
     counting = {row.unit: row for item in accepted for row in item.rows}
-    notices = [*versions.kept(accepted, counting), *versions.chosen(accepted, counting)]
+    notices = [
+        *versions.kept(accepted, counting),
+        *versions.chosen(accepted, counting),
+        *versions.older(accepted, counting),
+    ]
     counting, shared = unshared(counting, settings)
     sources = {row.source.file for row in counting.values()}
     settled = [_settle(item, sources) for item in ordered]

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
 from itertools import groupby
 
-from schema.records import Checked, DistrictReturn, Finding
+from schema.records import Checked, DistrictReturn, Finding, Submission
 
 
 def kept(accepted: Sequence[DistrictReturn], counting: Mapping[str, Checked]) -> Iterator[Finding]:
@@ -31,6 +32,23 @@ def chosen(
             if any(_content(row) != _content(rows[0]) for row in rows[1:]):
                 for row in rows:
                     yield _versions("version_chosen", row, counted=counting[row.unit].source.file)
+
+
+def older(accepted: Sequence[DistrictReturn], counting: Mapping[str, Checked]) -> Iterator[Finding]:
+    """A file that came after its sender's others and yet reports of an earlier day: a notice."""
+    newest: dict[str | None, Submission] = {}  # sender -> the file of the latest report date so far
+    for item in accepted:
+        sent = item.submission
+        known = newest.get(sent.district)
+        if known is None or (known.reported or date.min) <= (sent.reported or date.max):
+            newest[sent.district] = sent
+        elif known.received < sent.received and any(counting[r.unit] is r for r in item.rows):
+            days = {"reported": _day(sent), "other": known.path, "later": _day(known)}
+            yield Finding("version_older", sent.path, details=days)
+
+
+def _day(sent: Submission) -> str:
+    return f"{sent.reported:%d/%m/%Y}"
 
 
 def _content(row: Checked) -> tuple[object, ...]:

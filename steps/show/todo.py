@@ -15,9 +15,15 @@ from schema.words import say
 def todo(summary: Summary, settings: Settings, lang: Lang) -> Iterator[str]:
     """The next steps, most urgent first; nothing where all is done."""
     heard = {s.district for s in summary.submissions if s.status == "accepted"}
+    left = [s for s in summary.submissions if s.reason == "file_left" and s.district not in heard]
+    heard |= {sent.district for sent in left}
     silent = [u.title for u in settings.registry.senders if u.code not in heard]
     refused = [s.path for s in summary.submissions if s.status == "rejected"]
-    wrong = [f for f in summary.findings if is_error(f.code) and f.cell]
+    wrong = [f for f in summary.findings if is_error(f.code) and f.cell and not f.explained]
+    if left:
+        yield say(lang, "gone", names=some([sent.path for sent in left]))
+    if older := [f.file for f in summary.findings if f.code == "version_older"]:
+        yield say(lang, "older", names=some(older))
     if silent:
         yield say(lang, "call_silent", names=some(silent))
     if refused:

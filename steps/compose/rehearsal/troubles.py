@@ -48,7 +48,7 @@ def misnamed(draft: Draft, office: Office, silent: Unit) -> Draft:
         f"named after {silent.title}; by its content it is of {draft.sender.title}",
     )
     name = office.file_name(silent, draft.day)
-    return replace(draft, name=name, planted=(*draft.planted, Planted("file_name", told)))
+    return replace(draft, name=name, planted=(*draft.planted, Planted("file_name_other", told)))
 
 
 def further_persons(draft: Draft, office: Office, _silent: Unit) -> Draft:

@@ -67,9 +67,10 @@ def _cell(finding: Finding) -> Cell:
 
 
 def _is_gone(finding: Finding, where: Plan) -> bool:
-    """Whether it is on a line of sheet 1 that a newer file has replaced."""
+    """Whether it is on a line that another file's has replaced: of sheet 1, or a unit's."""
     cell = _cell(finding)
-    return cell in where.forms and cell not in where.spots
+    replaced = cell in where.forms or finding.code == "version_chosen"
+    return replaced and cell not in where.spots
 
 
 def _fault(finding: Finding, where: Plan, settings: Settings) -> Fault:

@@ -80,8 +80,8 @@ def _note(where: Plan, found: Sequence[Fault], settings: Settings) -> str:
         "lưu ý chỉ để biết.)\n"
         "Cách làm: bấm vào địa chỉ ở cột “Ô” để đến ô rồi sửa tại đó; hoặc chọn "
         f"{returned.TICK} ở cột “{returned.AGREED}” để lấy đúng nội dung đề nghị; nếu không sửa "
-        f"được thì nêu lý do ở cột “{returned.EXPLAINED}”. Sửa xong, lưu và gửi lại chính tệp này, "
-        f"chậm nhất ngày {settings.deadline:%d/%m/%Y}."
+        f"được thì nêu lý do ở cột “{returned.EXPLAINED}”. Sửa xong, lưu và gửi lại ngay chính tệp "
+        f"này; hạn báo cáo là ngày {settings.deadline:%d/%m/%Y}."
     )
 
 

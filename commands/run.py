@@ -48,8 +48,23 @@ def run(ctx: click.Context, /, **given: Any) -> None:
     """Consolidate the inbox."""
     screen, summary, written = outcome(given)
     screen.summary(summary, written)
+    if given["no_returns"] and written and _returned(given["outbox"]):
+        click.echo(EARLIER)
     if given["strict"] and not complete(summary):
         ctx.exit(options.TO_CORRECT)
+
+
+EARLIER = told(
+    "Lần này không làm tệp trả lại: các tệp trong phan_hoi là của lần chạy trước.",
+    "No workbooks were returned this time: those in phan_hoi are of an earlier run.",
+)
+
+
+def _returned(outbox: Path) -> bool:
+    """Whether earlier runs have left returned workbooks."""
+    from schema.returned import FOLDER  # noqa: PLC0415
+
+    return any((outbox / FOLDER).glob("*.xlsx"))
 
 
 def outcome(given: Mapping[str, Any]) -> tuple[Screen, Summary, list[Path]]:

@@ -370,6 +370,14 @@ def test_a_period_has_its_own_folder_deadline_scope_and_name(
     assert "thuộc một lần chạy khác (inbox hộp đến, kỳ 2022-01)" in proof.output
 
 
+def test_returned_workbooks_that_are_not_made_anew_are_told(office: Office) -> None:
+    office.put(FILE, GOOD)
+    assert "phan_hoi" not in office.do("run", "--as-of", BEFORE, "--no-returns").output
+    office.run(BEFORE)
+    said = office.do("run", "--as-of", AFTER, "--no-returns").output
+    assert "các tệp trong phan_hoi là của lần chạy trước" in said
+
+
 def test_files_that_left_are_to_be_put_back(office: Office) -> None:
     office.put(FILE, GOOD)
     office.run(BEFORE)

@@ -56,7 +56,8 @@ def returns(
 
     known: dict[str, DistrictReturn] = {}
     tasks = _unknown(files, results, known, orders.settings)
-    with closing(Pool(_work, orders, limits)) as readers:
+    given = (orders, orders.settings.registry.digest)
+    with closing(Pool(_work, given, limits)) as readers:
         for sent, outcome in outcomes(readers, tasks, meanwhile):
             if isinstance(outcome, bytes):
                 results.keep(sent, outcome)
@@ -111,14 +112,18 @@ def prepare() -> None:
         import_module(name)
 
 
-def _work(data: bytes, sent: Submission, orders: Orders) -> bytes | Reading:
-    """Read and judge in the worker; whatever is raised stays there: its text may hold cells."""
+def _work(data: bytes, sent: Submission, given: tuple[Orders, str]) -> bytes | Reading:
+    """Read and judge in the worker; whatever is raised stays there: its text may hold cells.
+
+    A worker that is not forked reads the registry itself, perhaps another one by then.
+    """
     from steps.read.workers import read, refused  # noqa: PLC0415
 
+    orders, registry = given
     try:
         reading = read(data, sent.path, orders.settings)
-        if reading.rejected == HUGE:
-            return reading
+        if reading.rejected == HUGE or orders.settings.registry.digest != registry:
+            return reading  # judged by the parent, and not remembered
         return packed.packed(judged(sent, reading, orders))
     except BaseException:  # calamine's PanicException is no Exception
         return refused("file_reader_died")

@@ -152,6 +152,7 @@ def shelf(summary: Summary, settings: Settings, folder: Path, book: Path) -> dic
     from steps.compose import form  # noqa: PLC0415
     from steps.compose import summary as summaries  # noqa: PLC0415
     from steps.compose.owed import owed  # noqa: PLC0415
+    from steps.write.files import beside  # noqa: PLC0415
 
     if not settings.mail.contacts_to_leaders:
         book = write.book(summaries.for_leaders(summary, settings), folder / settings.summary_name)
@@ -163,6 +164,8 @@ def shelf(summary: Summary, settings: Settings, folder: Path, book: Path) -> dic
         if not each.heard:
             name = settings.campaign.file_name(sender.code)
             path = write.book(form.prefilled(settings, sender), folder / name)
+        dated = beside(path, summary.as_of)  # the last one was open in Excel
+        path = dated if each.heard and dated.exists() else path
         if path.exists():
             found[sender.code] = Attachment(name, path)
     return found

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Iterator
 from contextlib import AbstractContextManager, closing, suppress
 from dataclasses import replace
@@ -66,7 +67,7 @@ def write(
     from steps.read.workers import outcomes  # noqa: PLC0415
 
     _remove_others(summary, settings, outbox, results)
-    made: dict[str, str] = {}
+    made: dict[str, tuple[str, str]] = {}
     current: list[str] = []
     tasks = _tasks(summary, settings, outbox, results)
     try:
@@ -75,7 +76,7 @@ def write(
                 current.append(one.fingerprint)
             elif isinstance(digest, str):
                 outbox.take(one.part, f"{FOLDER}/{one.name}", summary.as_of)
-                made[one.fingerprint] = digest
+                made[one.fingerprint] = one.name, digest
             else:
                 outbox.remove(f"{FOLDER}/{one.name}")
                 click.echo(LEFT_OUT.format(one.name), err=True)
@@ -90,20 +91,26 @@ def write(
 def _remove_others(summary: Summary, settings: Settings, outbox: Outbox, results: Results) -> None:
     """Have those removed that nobody is owed, by today's names and by names of earlier runs.
 
-    A sender may be called otherwise since, or be none any more; what somebody has changed or put
-    there himself stays.
+    A sender may be called otherwise since, or be none any more; what somebody has changed, or put
+    there under a name of his own, stays.
     """
     from schema.returned import FOLDER  # noqa: PLC0415
     from steps.compose import returned  # noqa: PLC0415
 
-    owed = {returned.name(sender) for sender in returned.senders(summary, settings)}
-    known = {returned.name(sender) for sender in settings.registry.senders}
+    owed = {_plain(returned.name(one)) for one in returned.senders(summary, settings)}
+    known = {_plain(returned.name(one)) for one in settings.registry.senders}
     for path in (outbox.folder / FOLDER).glob("*.xlsx"):
-        if path.name in owed:
+        name = _plain(path.name)
+        if name in owed:
             continue
         with suppress(OSError):  # a folder of that name, say
-            if path.name in known or results.is_ours(path.read_bytes()):
+            if name in known or results.is_ours(path.name, path.read_bytes()):
                 outbox.remove(f"{FOLDER}/{path.name}")
+
+
+def _plain(name: str) -> str:
+    """A file's name by which the system knows it: on Windows in any case of its letters."""
+    return os.path.normcase(name)
 
 
 def _tasks(
@@ -121,7 +128,7 @@ def _tasks(
         there = b""
         with suppress(OSError):
             there = (outbox.folder / FOLDER / name).read_bytes()
-        is_current = results.is_current(fingerprint, there)
+        is_current = results.is_current(fingerprint, name, there)
         what = Returned(sender.code, name, fingerprint, outbox.place())
         yield what, None if is_current else data
 

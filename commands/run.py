@@ -64,7 +64,7 @@ def _returned(outbox: Path) -> bool:
     """Whether earlier runs have left returned workbooks."""
     from schema.returned import FOLDER  # noqa: PLC0415
 
-    return any((outbox / FOLDER).glob("*.xlsx"))
+    return any((outbox / FOLDER).glob("[0-9]*.xlsx"))
 
 
 def outcome(given: Mapping[str, Any]) -> tuple[Screen, Summary, list[Path]]:

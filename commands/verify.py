@@ -63,8 +63,10 @@ STRANGE = told(
     "not written by this ledger, or changed since.",
 )
 OTHER = told(
-    "thuộc một lần chạy khác (inbox {inbox}, kỳ {period}); đối chiếu với --inbox và --period đó.",
-    "of another run (inbox {inbox}, period {period}); compare with that --inbox and --period.",
+    "thuộc một lần chạy khác (đợt {campaign}, kỳ {period}, inbox {inbox}); đối chiếu với "
+    "--campaign, --period, --inbox của lần đó.",
+    "of another run (campaign {campaign}, period {period}, inbox {inbox}); compare with its "
+    "--campaign, --period and --inbox.",
 )
 UNSOUND = told(
     "Bản chốt trong sổ cái không khớp với mã băm của chính nó.",
@@ -104,7 +106,7 @@ def _strange(file: Path, ledger: Ledger) -> str:
     """What is said of a file that no run of this inbox and period wrote."""
     for scope in ledger.scopes():
         if _known(file, ledger.of(scope)):
-            return OTHER.format(inbox=scope.inbox, period=scope.period)
+            return OTHER.format(**scope._asdict())
     return STRANGE
 
 

@@ -13,6 +13,23 @@ from schema.settings_whole import faults
 from schema.units import look_again
 
 
+def _read_registry(settings: Settings) -> None:
+    """Read it now, so that a wrong name or a broken table is a settings error.
+
+    Raises:
+        SettingsError: the table cannot be read.
+        LookupError: there is none of this name, or no such province in it.
+    """
+    try:
+        look_again(settings.area.registry)
+        settings.registry  # noqa: B018
+    except (OSError, ValueError, RuntimeError):  # not UTF-8, a column or its head is missing
+        raise SettingsError(
+            f"Không đọc được bảng danh mục đơn vị “{settings.area.registry}” (schema/units): bảng "
+            "đang mở ở chương trình khác, hoặc không phải CSV mã UTF-8 đủ các cột."
+        ) from None
+
+
 def load(path: Path) -> Settings:
     """Read and check a settings file.
 
@@ -23,8 +40,7 @@ def load(path: Path) -> Settings:
     """
     try:
         settings = Settings.model_validate(tomllib.loads(path.read_text(encoding="utf-8")))
-        look_again(settings.area.registry)
-        settings.registry  # noqa: B018 - read here, so that a wrong name is a settings error
+        _read_registry(settings)
         settings.campaign  # noqa: B018
     except OSError:
         raise SettingsError(f"Không đọc được tệp cài đặt {path.name}.") from None

@@ -110,7 +110,7 @@ class Registry:
         return [unit, *self.above(unit)][-1]
 
 
-_read: dict[str, str] = {}  # table -> the digest of what was read of it last
+_read: dict[str, set[str]] = {}  # table -> the digests of all that was read of it
 
 
 @cache
@@ -123,7 +123,8 @@ def registry(table: str, province: str, on: date) -> Registry:
     """
     if not (files := tables(table)):
         raise LookupError(table)
-    _read[table] = digest = sha256(files)
+    digest = sha256(files)
+    _read.setdefault(table, set()).add(digest)
     text, *others = (file.decode("utf-8") for file in files)
     day = on.isoformat()
     chosen = packed(of_province(text, day, province) if province else units_in(text, day))
@@ -135,5 +136,6 @@ def registry(table: str, province: str, on: date) -> Registry:
 
 def look_again(table: str) -> None:
     """Have a registry whose files have changed since read anew: `watch` goes on for days."""
-    if table in _read and _read[table] != sha256(tables(table)):
+    if table in _read and _read[table] != {sha256(tables(table))}:
         registry.cache_clear()
+        _read.clear()

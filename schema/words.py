@@ -31,8 +31,8 @@ PHRASES: dict[str, tuple[str, str]] = {
     "none": ("Chưa có tệp nào trong inbox: mọi đơn vị đang là “Chưa báo cáo”.",
              "The inbox is empty: every unit counts as not reported."),
     "next": ("Việc tiếp theo", "What to do next"),
-    "call_silent": ("Gọi điện nhắc (chưa gửi tệp nào): {names}.",
-                    "Phone (nothing received): {names}."),
+    "call_silent": ("Gọi điện nhắc (chưa có tệp nào được tính): {names}.",
+                    "Phone (nothing that counts): {names}."),
     "older": ("Nhận sau nhưng ngày báo cáo cũ hơn, kiểm tra xem có phải bản cũ gửi nhầm không (để "
               "riêng bằng lệnh exclude): {names}.",
               "Received later but reported earlier; if it is an old version, set it aside "

@@ -199,6 +199,7 @@ DAMAGE = {
     "a number": "UPDATE result SET packed = 12",
     "a text": "UPDATE result SET packed = 'abc'",
     "no digest": "UPDATE result SET digest = 7",
+    "a text that is none": "UPDATE result SET digest = CAST(x'ff' AS TEXT)",
     "another's output": "UPDATE output SET digest = (SELECT digest FROM output AS other "
     "WHERE other.fingerprint <> output.fingerprint)",
 }
@@ -259,8 +260,8 @@ def test_the_returned_workbook_of_a_former_name_goes(
 ) -> None:
     office.run()
     folder = office.outbox / "phan_hoi"
-    (folder / "478_Ghi chú riêng.xlsx").write_bytes(b"what somebody put there")
-    shutil.copy(folder / "478_Huyện Phú Vang.xlsx", folder / "478_bản riêng.xlsx")
+    for own in ("478_đã gửi.xlsx", "478_bản riêng.xlsx"):
+        shutil.copy(folder / "478_Huyện Phú Vang.xlsx", folder / own)
     with (folder / "478_bản riêng.xlsx").open("ab") as changed:
         changed.write(b"by hand")
     name = returned.name
@@ -268,7 +269,7 @@ def test_the_returned_workbook_of_a_former_name_goes(
     office.run()
     assert set(office.returned()) == {
         "478_Thị xã Phú Vang.xlsx", "481_Thị xã A Lưới.xlsx",
-        "478_Ghi chú riêng.xlsx", "478_bản riêng.xlsx",
+        "478_đã gửi.xlsx", "478_bản riêng.xlsx",
     }  # fmt: skip
 
 

@@ -183,7 +183,8 @@ def test_the_letter_and_its_summary_tell_of_the_same_changes(office: Office) -> 
         for path in files:
             path.write_bytes(drawn.appendix("Huyện Phú Vang"))
         words = [word for word in office.words if not word.startswith("--as-of")]
-        assert CliRunner().invoke(run, [*words, f"--as-of={AS_OF.replace('17', str(hour), 1)}"])
+        moment = f"--as-of={AS_OF.replace('17', str(hour), 1)}"
+        assert CliRunner().invoke(run, [*words, moment]).exit_code == 0
     office.mail()
     letter = office.drafts()["lanh_dao"]
     (line,) = [said for said in body(letter).splitlines() if "So với lần chạy trước" in said]

@@ -367,7 +367,10 @@ def test_a_period_has_its_own_folder_deadline_scope_and_name(
     assert proof.exit_code == 0
     proof = office.do("verify", *chosen, "--period", "2021-12", office.outbox / name)
     assert proof.exit_code == 3
-    assert "thuộc một lần chạy khác (inbox hộp đến, kỳ 2022-01)" in proof.output
+    assert (
+        "thuộc một lần chạy khác (đợt trang-cong-dong-2021, kỳ 2022-01, inbox hộp đến)"
+        in proof.output
+    )
 
 
 def test_returned_workbooks_that_are_not_made_anew_are_told(office: Office) -> None:
@@ -382,10 +385,13 @@ def test_files_that_left_are_to_be_put_back(office: Office) -> None:
     office.put(FILE, GOOD)
     office.run(BEFORE)
     (office.inbox / FILE).unlink()
-    said = office.do("run", "--as-of", AFTER).output
-    assert "Tệp đã rời inbox nên không còn được tính" in said
-    (phone,) = [line for line in said.splitlines() if "chưa gửi tệp nào" in line]
-    assert PHU_VANG not in phone
+    office.put("PL_TrangCongDong_477.xlsx", {"unit": "Xã Quảng An"})
+    said = " ".join(office.do("run", "--as-of", AFTER).output.split())
+    asked = "Tệp đã rời inbox nên không còn được tính; nếu không cố ý, chép trả lại vào inbox"
+    assert f"{asked}: {FILE}." in said
+    assert PHU_VANG in said.split("Gọi điện nhắc (chưa có tệp nào được tính)")[1]
+    office.put("gửi lại.xlsx", GOOD)
+    assert "rời inbox nên" not in office.do("run", "--as-of", LATER).output
 
 
 def test_an_old_version_that_comes_last_counts_and_is_noticed(office: Office) -> None:
@@ -403,6 +409,15 @@ def test_an_old_version_that_comes_last_counts_and_is_noticed(office: Office) ->
     assert "Nhận sau nhưng ngày báo cáo cũ hơn" in done.output
 
 
+def test_parts_of_one_report_are_no_old_versions(office: Office) -> None:
+    days = {AN: date(2021, 12, 19), "Xã Phú Mỹ": date(2021, 12, 15)}
+    for (title, day), moment in zip(days.items(), (BEFORE, AFTER), strict=True):
+        page = drawn.appendix(PHU_VANG, [{"unit": title}], general={"report_date": day})
+        (office.inbox / f"{title}.xlsx").write_bytes(page)
+        found = office.run(moment)
+    assert not select(found["findings"], code="version_older")
+
+
 def test_what_another_inbox_brought_is_not_called_forged(office: Office) -> None:
     office.put(FILE, GOOD)
     office.run(BEFORE)
@@ -410,7 +425,7 @@ def test_what_another_inbox_brought_is_not_called_forged(office: Office) -> None
     office.inbox.mkdir()
     proof = office.do("verify", "--as-of", BEFORE)
     assert proof.exit_code == 3
-    assert proof.output.count("thuộc một lần chạy khác (inbox hộp đến, kỳ 2021-12)") == 2
+    assert proof.output.count("kỳ 2021-12, inbox hộp đến)") == 2
     assert "bị sửa" not in proof.output
 
 

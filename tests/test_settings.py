@@ -44,3 +44,12 @@ def test_a_fault_names_the_line_s_meaning(tmp_path: Path, old: str, new: str, sa
 def test_a_missing_file_is_said_so(tmp_path: Path) -> None:
     with pytest.raises(SettingsError, match="Không đọc được"):
         load(tmp_path / "none.toml")
+
+
+@pytest.mark.parametrize("table", [b"", b"code,name\n1,x\n", "mã".encode("utf-16")])
+def test_a_broken_registry_is_named(tmp_path: Path, table: bytes) -> None:
+    (tmp_path / "units.csv").write_bytes(table)
+    path = tmp_path / "campaign.toml"
+    path.write_text(TEXT.replace("thua_thien_hue_2021", f"{tmp_path}/units", 1), encoding="utf-8")
+    with pytest.raises(SettingsError, match="Không đọc được bảng danh mục đơn vị"):
+        load(path)

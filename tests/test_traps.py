@@ -186,10 +186,12 @@ def test_lines_that_no_cell_can_hold_together_are_told(settings: Settings, tmp_p
     rows = [
         {"unit": "Xã Phú An", "operators": more},
         {"unit": "Xã Phú Mỹ", "operators": more[:900]},
+        {"unit": "Xã Phú Xuân", "operator_name": "a" * (LONGEST - 12), "operators": more[:1]},
     ]
     found = province.facts(settings, tmp_path, {"a.xlsx": appendix(rows=rows)})
-    (told,) = province.select(found["findings"], code="lines_too_many")
-    assert (told["field"], told["severity"], told["unit"]) == ("operator_email", "notice", "19912")
+    many, long = province.select(found["findings"], code="lines_too_many")
+    assert (many["field"], many["severity"], many["unit"]) == ("operator_email", "notice", "19912")
+    assert (long["field"], long["value"]) == ("operator_name", None)
 
 
 def test_a_text_that_just_fits_is_kept_whole(settings: Settings, tmp_path: Path) -> None:

@@ -81,7 +81,7 @@ def unit_row(
         good, wrong = judge(desk, further(model), line, unit, excused)
         more.append(good)
         found += wrong
-    found += _crowded(desk, group, [values, *more])
+    found += _crowded(desk, group, top, values, more)
     contradicted = {f.field for f in conflicts}
     faulty = {f.cell for f in (*found, *conflicts) if is_error(f.code)}
     return Checked(
@@ -98,15 +98,22 @@ def unit_row(
     )
 
 
-def _crowded(desk: Desk, group: Group, each: Sequence[Mapping[str, object]]) -> Iterator[Finding]:
+def _crowded(
+    desk: Desk, group: Group, top: RawRow, values: Mapping[str, object],
+    more: Sequence[Mapping[str, object]],
+) -> Iterator[Finding]:  # fmt: skip
     """A notice where a unit's lines are together longer than one cell of the summary can be."""
-    for column in columns(desk.campaign.rows) if len(each) >= MANY else ():
-        text = column.lines(values.get(column.field) for values in each) if column.repeats else ""
+    for column in columns(desk.campaign.rows) if more else ():
+        if not column.repeats:
+            continue
+        first = values.get(column.field)
+        shown = text_of(top.values.get(column.field)) if first is None else column.lines((first,))
+        text = f"{shown}\n{column.lines(each.get(column.field) for each in more)}"
         if len(text) > SURE and shortened(text) != text:
-            told = {"count": str(len(each)), "most": str(LONGEST)}
+            told = {"count": str(1 + len(more)), "most": str(LONGEST)}
             noted = Noted(column.field, Remark("lines_too_many", (), told))
             finding = desk.finding(group.top, noted, column, group.unit)
-            yield finding._replace(value=text_of(each[0].get(column.field)))
+            yield finding._replace(value=None if first is None else text_of(first))
 
 
 def _noted(desk: Desk, group: Group, noted: Noted) -> Finding:

@@ -18,6 +18,10 @@ from typing import Self
 from schema.records import Submission
 from steps.ledger.shelf import Shelf
 
+PASSING = (  # another run holds it, or the disk is full
+    *(sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_FULL),
+    *(sqlite3.SQLITE_IOERR, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN),
+)
 BATCH = 64  # results written in one turn
 TABLES = (
     "result (key TEXT PRIMARY KEY, digest TEXT NOT NULL, packed BLOB NOT NULL)",
@@ -89,25 +93,25 @@ class Results:
         """What stands for an output that is made of these facts, whatever the day."""
         return _digest(self._basis.encode() + data)
 
-    def is_current(self, fingerprint: str, content: bytes) -> bool:
-        """Whether this content is what a run wrote for the same fingerprint."""
+    def is_current(self, fingerprint: str, name: str, content: bytes) -> bool:
+        """Whether the file of this name and content is what a run wrote for this fingerprint."""
         with self._forgiving():
             query = "SELECT digest FROM output WHERE fingerprint = ?"
             row = self._connection.execute(query, (fingerprint,)).fetchone()
-            return row is not None and row[0] == _proof(fingerprint, _digest(content).encode())
+            return row is not None and row[0] == _output(fingerprint, name, _digest(content))
         return False
 
-    def is_ours(self, content: bytes) -> bool:
-        """Whether this content is an output as the last run left it, for whichever fingerprint."""
-        digest = _digest(content).encode()
+    def is_ours(self, name: str, content: bytes) -> bool:
+        """Whether the file of this name is as the last run left it, for whichever fingerprint."""
+        digest = _digest(content)
         with self._forgiving():
             known = self._connection.execute("SELECT fingerprint, digest FROM output")
-            return any(proof == _proof(mark, digest) for mark, proof in known)
+            return any(proof == _output(str(mark), name, digest) for mark, proof in known)
         return False
 
-    def wrote(self, outputs: Mapping[str, str], current: Collection[str]) -> None:
-        """Remember fingerprint -> digest of what was written; only these and `current` stay."""
-        proofs = [(mark, _proof(mark, digest.encode())) for mark, digest in outputs.items()]
+    def wrote(self, outputs: Mapping[str, tuple[str, str]], current: Collection[str]) -> None:
+        """Remember fingerprint -> name and digest of a file; only these and `current` stay."""
+        proofs = [(mark, _output(mark, *file)) for mark, file in outputs.items()]
         with self._forgiving():
             self._connection.execute("BEGIN")
             self._connection.executemany("INSERT OR REPLACE INTO output VALUES (?, ?)", proofs)
@@ -119,10 +123,9 @@ class Results:
         """Go on where the cache fails, for nothing is lost but time; a damaged one goes."""
         try:
             yield
-        except sqlite3.OperationalError:  # locked, or the disk is full
-            pass
-        except sqlite3.DatabaseError:
-            self._damaged = True
+        except sqlite3.Error as fault:
+            code = getattr(fault, "sqlite_errorcode", None)  # of the library itself
+            self._damaged |= code is None or code & 0xFF not in PASSING
 
     def _forget(self, table: str, name: str, but: Collection[str]) -> None:
         known = {key for (key,) in self._connection.execute(f"SELECT {name} FROM {table}")}  # noqa: S608 - names of our own
@@ -174,6 +177,10 @@ def _prepared(name: str) -> sqlite3.Connection:
 def _proof(key: str, content: bytes) -> str:
     """What only the entry of this key and content may hold."""
     return _digest(key.encode() + content)
+
+
+def _output(fingerprint: str, name: str, digest: str) -> str:
+    return _proof(fingerprint, f"{name}\0{digest}".encode())
 
 
 def _digest(data: bytes) -> str:

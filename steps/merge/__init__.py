@@ -39,10 +39,11 @@ def table(
     ordered = sorted(_dated(list(returns)), key=_age)
     accepted = [item for item in ordered if item.submission.status == "accepted"]
     counting = {row.unit: row for item in accepted for row in item.rows}
+    replaced = tuple(_replaced(accepted))
     notices = [
         *versions.kept(accepted, counting),
         *versions.chosen(accepted, counting),
-        *versions.older(accepted, counting),
+        *versions.older(replaced, accepted, counting),
     ]
     counting, shared = unshared(counting, settings)
     sources = {row.source.file for row in counting.values()}
@@ -57,7 +58,7 @@ def table(
         units=units(counting, settings, _valid(accepted, since)),
         submissions=tuple(sorted((i.submission for i in settled), key=lambda s: s.path)),
         findings=tuple(sorted(findings, key=_place)),
-        replaced=tuple(_replaced(accepted)),
+        replaced=replaced,
         returns=tuple(settled),
         stated=_stated(accepted),
     )

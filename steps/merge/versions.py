@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from datetime import date
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 
 from schema.records import Checked, DistrictReturn, Finding, Submission
+from schema.summary import Replaced
 
 
 def kept(accepted: Sequence[DistrictReturn], counting: Mapping[str, Checked]) -> Iterator[Finding]:
@@ -34,17 +34,22 @@ def chosen(
                     yield _versions("version_chosen", row, counted=counting[row.unit].source.file)
 
 
-def older(accepted: Sequence[DistrictReturn], counting: Mapping[str, Checked]) -> Iterator[Finding]:
-    """A file that came after its sender's others and yet reports of an earlier day: a notice."""
-    newest: dict[str | None, Submission] = {}  # sender -> the file of the latest report date so far
-    for item in accepted:
-        sent = item.submission
-        known = newest.get(sent.district)
-        if known is None or (known.reported or date.min) <= (sent.reported or date.max):
-            newest[sent.district] = sent
-        elif known.received < sent.received and any(counting[r.unit] is r for r in item.rows):
-            days = {"reported": _day(sent), "other": known.path, "later": _day(known)}
-            yield Finding("version_older", sent.path, details=days)
+def older(
+    replaced: Iterable[Replaced],
+    accepted: Sequence[DistrictReturn],
+    counting: Mapping[str, Checked],
+) -> Iterator[Finding]:
+    """A file whose rows replaced some that came before and are of a later day: a notice."""
+    sent = {item.submission.path: item.submission for item in accepted}
+    told: dict[str, Submission] = {}
+    for one in replaced:
+        before, now = sent[one.older.source.file], sent[one.newer.source.file]
+        counts = counting[one.unit] is one.newer and before.received < now.received
+        if counts and before.reported and now.reported and before.reported > now.reported:
+            told.setdefault(now.path, before)
+    for path, before in told.items():
+        days = {"reported": _day(sent[path]), "other": before.path, "later": _day(before)}
+        yield Finding("version_older", path, details=days)
 
 
 def _day(sent: Submission) -> str:

@@ -130,9 +130,10 @@ def _text(text: str) -> Value:
     """A text that Excel could hold; megabytes in one cell would keep every judge busy."""
     if len(text) <= SURE:
         return text
-    whole = unicodedata.normalize("NFC", text)
-    short = shortened(whole)
-    return text if short == whole else Broken("cell_too_long", short)
+    short = shortened(text)  # first of all: to compose a long text takes long
+    whole = unicodedata.normalize("NFC", short)
+    kept = shortened(whole)
+    return text if text == short and kept == whole else Broken("cell_too_long", kept)
 
 
 def _number(value: float) -> Value:

@@ -15,8 +15,8 @@ from schema.words import say
 def todo(summary: Summary, settings: Settings, lang: Lang) -> Iterator[str]:
     """The next steps, most urgent first; nothing where all is done."""
     heard = {s.district for s in summary.submissions if s.status == "accepted"}
-    left = [s for s in summary.submissions if s.reason == "file_left" and s.district not in heard]
-    heard |= {sent.district for sent in left}
+    mute = {unit.code for unit in settings.registry.senders} - heard
+    left = [s for s in summary.submissions if s.reason == "file_left" and s.district in mute]
     silent = [u.title for u in settings.registry.senders if u.code not in heard]
     refused = [s.path for s in summary.submissions if s.status == "rejected"]
     wrong = [f for f in summary.findings if is_error(f.code) and f.cell and not f.explained]

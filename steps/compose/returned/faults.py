@@ -51,8 +51,13 @@ def faults(where: Plan, summary: Summary, settings: Settings) -> tuple[Fault, ..
 
 
 def moved(findings: Iterable[Finding], where: Plan, name: str) -> Iterator[Finding]:
-    """The findings at their cells of the returned workbook `name`; others stay where they were."""
+    """The findings at their cells of the returned workbook `name`, or where they were.
+
+    Those that it no longer shows are none any more.
+    """
     for finding in findings:
+        if _is_gone(finding, where):
+            continue
         spot = where.spots.get(_cell(finding))
         if spot:
             cell = look.address(spot.row, spot.col)

@@ -30,7 +30,7 @@ def further(summary: Summary, settings: Settings) -> Iterator[str]:
     yield from sums(summary, settings)
     checks = targeted(summary, settings)
     rest = checks.due - checks.done
-    left = f"; còn {wording.count(rest)} lượt chỉ tiêu" if rest else ""
+    left = f"; còn {wording.count(rest)}" if rest else ""
     yield (
         f"Chỉ tiêu của Công văn (100\u00a0%): đạt {wording.ratio(checks)} lượt chỉ tiêu "
         f"({checks.percent}){left}."

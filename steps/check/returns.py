@@ -159,7 +159,7 @@ def _named(submission: Submission, desk: Desk) -> Iterator[Finding]:
     own = re.fullmatch(rf"{re.escape(prefix)}_([0-9]+)(?:_[0-9]{{8}})?\.xlsx", name)
     named = desk.about.registry.by_code.find(own[1]) if own else None
     if own and named and named.code != sender.code:
-        told = {"code": own[1], "named": named.title, "sender": sender.title}
+        told = {"code": own[1], "whose": named.title, "sender": sender.title}
         yield Finding("file_name_other", path, details=told)
     elif not named and not is_name(name, sender.code, sender.title):
         yield Finding("file_name", path, details={"prefix": prefix})

@@ -48,7 +48,7 @@ def older(
         if counts and before.reported and now.reported and before.reported > now.reported:
             told.setdefault(now.path, before)
     for path, before in told.items():
-        days = {"reported": _day(sent[path]), "other": before.path, "later": _day(before)}
+        days = {"day": _day(sent[path]), "other": before.path, "later": _day(before)}
         yield Finding("version_older", path, details=days)
 
 

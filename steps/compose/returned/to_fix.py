@@ -35,9 +35,9 @@ COLUMNS = (
 )
 AGREED, HIDDEN = 7, 9
 GROUPS: dict[State, str] = {
-    "error": "I. CẦN SỬA",
-    "explained": "II. ĐÃ GIẢI TRÌNH (không phải trả lời lại)",
-    "notice": "III. LƯU Ý (chỉ để biết, không bắt buộc sửa)",
+    "error": "CẦN SỬA",
+    "explained": "ĐÃ GIẢI TRÌNH (không phải trả lời lại)",
+    "notice": "LƯU Ý (chỉ để biết, không bắt buộc sửa)",
 }
 
 
@@ -88,11 +88,12 @@ def _note(where: Plan, found: Sequence[Fault], settings: Settings) -> str:
 def _lines(where: Plan, found: Sequence[Fault], settings: Settings) -> Iterator[listing.Line]:
     if not found and not where.missing:
         yield listing.Band("Không có nội dung nào phải sửa.")
-    last = 0
+    last, section = 0, ""
     for state, heading in GROUPS.items():
         these = [fault for fault in found if fault.state == state]
         if these or (state == "error" and where.missing):
-            yield listing.Band(heading)
+            section += "I"
+            yield listing.Band(f"{section}. {heading}")
         for number, fault in enumerate(these, last + 1):
             yield _line(number, fault, where, settings)
         last += len(these)

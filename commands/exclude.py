@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from pathlib import Path
 from typing import Any
 
@@ -50,7 +51,7 @@ def exclude(**given: Any) -> None:
     settings = options.settings(given["campaign"], given["period"], as_of)
     inbox = story.inbox_of(settings, given["inbox"])
     digests = {sent.path: sent.sha256 for sent, _ in story.collected(inbox, as_of)}
-    file = _listed(given["file"], inbox)
+    file = unicodedata.normalize("NFC", _listed(given["file"], inbox))
     if file not in digests:
         raise click.UsageError(
             told("Trong inbox không có tệp “{}”.", "The inbox has no file “{}”.").format(file)

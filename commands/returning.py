@@ -91,8 +91,8 @@ def write(
 def _remove_others(summary: Summary, settings: Settings, outbox: Outbox, results: Results) -> None:
     """Have those removed that nobody is owed, by today's names and by names of earlier runs.
 
-    A sender may be called otherwise since, or be none any more; what somebody has changed, or put
-    there under a name of his own, stays.
+    A sender may be called otherwise since, or be none any more. The names of today's senders are
+    the tool's own; what somebody put there under another name, or changed, stays.
     """
     from schema.returned import FOLDER  # noqa: PLC0415
     from steps.compose import returned  # noqa: PLC0415
@@ -101,9 +101,9 @@ def _remove_others(summary: Summary, settings: Settings, outbox: Outbox, results
     known = {_plain(returned.name(one)) for one in settings.registry.senders}
     for path in (outbox.folder / FOLDER).glob("*.xlsx"):
         name = _plain(path.name)
-        if name in owed:
+        if name in owed or not path.is_file():
             continue
-        with suppress(OSError):  # a folder of that name, say
+        with suppress(OSError):
             if name in known or results.is_ours(path.name, path.read_bytes()):
                 outbox.remove(f"{FOLDER}/{path.name}")
 

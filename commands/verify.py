@@ -40,8 +40,8 @@ def verify(ctx: click.Context, /, **given: Any) -> None:
     settings = options.settings(given["campaign"], given["period"], as_of)
     outbox: Path = given["outbox"]
     usual = (outbox / settings.summary_name, outbox / settings.sealed_name)
-    receipts = sorted((outbox / returned.FOLDER).glob("*.xlsx"))
-    files = given["files"] or [path for path in (*usual, *receipts) if path.exists()]
+    receipts = sorted((outbox / returned.FOLDER).glob("[0-9]*.xlsx"))  # no owner file of Excel's
+    files = given["files"] or [path for path in (*usual, *receipts) if path.is_file()]
     if not files:
         raise click.UsageError(
             told("Không có tệp nào để đối chiếu.", "There is no file to compare.")

@@ -75,7 +75,11 @@ def _rounds(given: dict[str, Any], ended: Flag) -> None:
 
     earlier: Summary | None = None
     for _ in door.changes(given["inbox"], written(given), wait, ended):
-        screen, summary, _paths = outcome({**given, "as_of": None, "dry_run": False})
+        try:
+            screen, summary, _paths = outcome({**given, "as_of": None, "dry_run": False})
+        except click.UsageError as fault:  # settings or registry that are being changed
+            click.echo(fault.format_message(), err=True)
+            continue
         screen.watched(summary, earlier)
         click.echo(say(given["lang"], "watching", place=given["inbox"].name))
         earlier = summary

@@ -6,13 +6,14 @@ import hashlib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from schema.columns import Column, Row, columns
 from schema.records import Checked, standing
 
 Holds = Callable[[Checked], bool]
 Figure = Callable[[Checked], int]
+Form = TypeVar("Form")
 HELPERS = ("Mẫu đặt tên", "Đối chiếu")  # the form's own columns: shown, never read
 
 
@@ -123,6 +124,10 @@ class Campaign:
         figures = tuple(total.figure(row) for total in self.sums)
         key = self.unique.digest(row) if self.unique else None
         return row._replace(standing=standing(holds, figures), key=key)
+
+    def form_of(self, field: str, newest: Form, own: Form) -> Form:
+        """Whose sheet 1 says a field: the newest; what counts for the sender's row, its file's."""
+        return own if own is not None and field in self.carried else newest
 
     def file_name(self, code: str) -> str:
         """The conventional name of a sender's workbook."""

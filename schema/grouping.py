@@ -39,12 +39,12 @@ class Group:
 
 
 def grouped(findings: Iterable[Finding]) -> tuple[Group, ...]:
-    """Findings of the same file, code, field and explanation on `MANY` cells become one group.
+    """Findings of the same sheet, code, field and explanation on `MANY` cells become one group.
 
     A group stands where its first finding stood; all others keep their order.
     """
     kept = tuple(findings)
-    alike: dict[tuple[str, str, str | None, str | None], list[Finding]] = {}
+    alike: dict[tuple[str | None, ...], list[Finding]] = {}
     for finding in kept:
         alike.setdefault(_kind(finding), []).append(finding)
     groups = []
@@ -58,8 +58,8 @@ def grouped(findings: Iterable[Finding]) -> tuple[Group, ...]:
     return tuple(groups)
 
 
-def _kind(finding: Finding) -> tuple[str, str, str | None, str | None]:
-    return finding.file, finding.code, finding.field, finding.explained
+def _kind(finding: Finding) -> tuple[str | None, ...]:
+    return finding.file, finding.sheet, finding.code, finding.field, finding.explained
 
 
 def signpost(group: Group, settings: Settings, lang: Lang) -> str:

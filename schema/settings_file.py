@@ -23,7 +23,7 @@ def _read_registry(settings: Settings) -> None:
     try:
         look_again(settings.area.registry)
         settings.registry  # noqa: B018
-    except (OSError, ValueError, RuntimeError):  # not UTF-8, a column or its head is missing
+    except (OSError, ValueError, RuntimeError, IndexError):  # not UTF-8, or a column is missing
         raise SettingsError(
             f"Không đọc được bảng danh mục đơn vị “{settings.area.registry}” (schema/units): bảng "
             "đang mở ở chương trình khác, hoặc không phải CSV mã UTF-8 đủ các cột."

@@ -38,6 +38,12 @@ def test_files_and_codes_stay_apart_and_order_stays() -> None:
     ]
 
 
+def test_sheets_stay_apart() -> None:
+    found = [finding(f"A{n}") for n in range(1, 6)]
+    groups = grouped([finding("A1")._replace(sheet="T"), *found])
+    assert [(g.finding.sheet, g.count) for g in groups] == [("T", 1), ("S", 5)]
+
+
 def test_one_sentence_for_all_cells() -> None:
     (group,) = grouped(finding(f"A{n}") for n in range(1, 6))
     said = group.message("vi")

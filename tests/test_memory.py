@@ -137,6 +137,16 @@ def test_a_receipt_agrees_with_the_ledger_also_after_the_officer_worked_on_it(
     assert office.do("verify", "--as-of", AFTER, back).exit_code == 3
 
 
+def test_what_is_no_output_is_not_verified(office: Office) -> None:
+    office.put(FILE, GOOD)
+    office.run(BEFORE)
+    (office.outbox / "phan_hoi" / "478.xlsx").mkdir()
+    (office.outbox / "phan_hoi" / "~$478.xlsx").write_bytes(b"owner")
+    assert office.do("verify", "--as-of", BEFORE).exit_code == 0
+    office.run(AFTER)
+    assert (office.outbox / "phan_hoi" / "478.xlsx").is_dir()
+
+
 def test_what_nobody_saw_in_time_is_not_in_the_seal(office: Office) -> None:
     office.put(FILE, GOOD)
     office.run(BEFORE)
@@ -390,7 +400,9 @@ def test_files_that_left_are_to_be_put_back(office: Office) -> None:
     asked = "Tệp đã rời inbox nên không còn được tính; nếu không cố ý, chép trả lại vào inbox"
     assert f"{asked}: {FILE}." in said
     assert PHU_VANG in said.split("Gọi điện nhắc (chưa có tệp nào được tính)")[1]
-    office.put("gửi lại.xlsx", GOOD)
+    office.put("gửi lại.xlsx", {"unit": "Xã Phú Mỹ"})  # and no word of what counted before
+    assert "rời inbox nên" in office.do("run", "--as-of", AFTER).output
+    (office.inbox / "gửi lại.xlsx").write_bytes(drawn.appendix(PHU_VANG))
     assert "rời inbox nên" not in office.do("run", "--as-of", LATER).output
 
 
@@ -407,6 +419,14 @@ def test_an_old_version_that_comes_last_counts_and_is_noticed(office: Office) ->
     assert "(15/12/2021)" in notice["message"]
     assert f"{FILE} đã nhận trước (19/12/2021)" in notice["message"]
     assert "Nhận sau nhưng ngày báo cáo cũ hơn" in done.output
+
+
+def test_a_version_between_hides_no_old_one(office: Office) -> None:
+    for day, moment in ((18, BEFORE), (15, AFTER), (17, LATER)):
+        page = drawn.appendix(PHU_VANG, [GOOD], general={"report_date": date(2021, 12, day)})
+        (office.inbox / f"{day}.xlsx").write_bytes(page)
+        found = office.run(moment)
+    assert [f["file"] for f in select(found["findings"], code="version_older")] == ["17.xlsx"]
 
 
 def test_parts_of_one_report_are_no_old_versions(office: Office) -> None:

@@ -4,6 +4,7 @@ import io
 import multiprocessing
 import random
 import sys
+import unicodedata
 import zipfile
 from datetime import datetime
 from email.message import EmailMessage
@@ -117,6 +118,15 @@ def test_each_part_has_a_path_of_its_own(settings: Settings, tmp_path: Path) -> 
         "huyen.zip/a (2).xlsx": "481",
         "huyen.zip/a (2) (2).xlsx": "483",
     }
+
+
+def test_names_are_composed(settings: Settings, tmp_path: Path) -> None:
+    name = "Phụ lục A Lưới.xlsx"
+    apart = unicodedata.normalize("NFD", name)
+    archive = packed((apart, drawn.appendix("Huyện A Lưới")), (name, appendix()))
+    found = facts(settings, tmp_path, {"mac.zip": archive})
+    sent = {file["path"]: file["district"] for file in select(found["files"], status="accepted")}
+    assert sent == {f"mac.zip/{name}": "481", "mac.zip/Phụ lục A Lưới (2).xlsx": "478"}
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="no such names there")

@@ -235,6 +235,17 @@ def test_two_versions_at_once_are_noticed_once_a_unit(office: Office) -> None:
     assert told[0]
 
 
+def test_what_a_newer_first_sheet_has_mended_is_wrong_nowhere(office: Office) -> None:
+    first = drawn.appendix(SENDER, general={"preparer_phone": "12", "plan": "?"})
+    office.run({"cũ.xlsx": first})
+    newer = drawn.appendix(SENDER, [{"unit": "Xã Phú An"}])
+    summary = office.run({"mới.xlsx": newer}, LATER)
+    status = {sent.path: sent.status for sent in summary.submissions}
+    assert status == {"cũ.xlsx": "accepted", "mới.xlsx": "accepted"}
+    assert not [f for f in summary.findings if f.field == "preparer_phone"]
+    assert not [line for line in rows(office.returned(summary)[TO_FIX]) if "SĐT" in line["Cột"]]
+
+
 def test_errors_stand_first_and_unit_by_unit(office: Office) -> None:
     summary = office.run({"a.xlsx": every()})
     lines = rows(office.returned(summary)[TO_FIX])

@@ -12,6 +12,9 @@ ROOT = Path(__file__).parent.parent
 TEXT = (ROOT / "campaign.toml").read_text(encoding="utf-8")
 
 
+SHORT = (ROOT / "schema/units/thua_thien_hue_2021.csv").read_bytes() + b"1,x\n"
+
+
 def test_the_campaign_of_2021() -> None:
     settings = load(ROOT / "campaign.toml")
     assert settings.due == datetime.fromisoformat("2021-12-20T23:59:59+07:00")
@@ -46,7 +49,7 @@ def test_a_missing_file_is_said_so(tmp_path: Path) -> None:
         load(tmp_path / "none.toml")
 
 
-@pytest.mark.parametrize("table", [b"", b"code,name\n1,x\n", "mã".encode("utf-16")])
+@pytest.mark.parametrize("table", [b"", b"code,name\n1,x\n", "mã".encode("utf-16"), SHORT])
 def test_a_broken_registry_is_named(tmp_path: Path, table: bytes) -> None:
     (tmp_path / "units.csv").write_bytes(table)
     path = tmp_path / "campaign.toml"

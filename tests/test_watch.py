@@ -11,9 +11,11 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
+import click
 import pytest
 
 import drawn
+from commands import watch
 from steps.watch import Flag, changes
 
 ROOT = Path(__file__).parent.parent
@@ -195,6 +197,24 @@ def test_an_inbox_out_of_reach_is_not_an_empty_one(tmp_path: Path) -> None:
     assert not told.wait(5), "the same files as before are no change"
     (inbox / "b.xlsx").write_bytes(b"b")
     assert told.wait(10)
+
+
+def test_settings_that_are_being_changed_end_no_watch(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    begun: list[int] = []
+
+    def outcome(_: object) -> None:
+        begun.append(len(begun))
+        raise click.UsageError("danh mục đang sửa")
+
+    monkeypatch.setattr("commands.run.outcome", outcome)
+    monkeypatch.setattr("steps.watch.changes", lambda *_: iter(((), ())))
+    given = {"inbox": tmp_path, "outbox": tmp_path / "out", "lang": "vi", "period": None,
+             "campaign": ROOT / "campaign.toml"}  # fmt: skip
+    watch._rounds(given, Flag())
+    assert begun == [0, 1]
+    assert capsys.readouterr().err.count("danh mục đang sửa") == 2
 
 
 @pytest.mark.parametrize("reachable", [True, False])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime
@@ -38,7 +39,9 @@ def submissions(inbox: Path, as_of: datetime, opener: Opener = opened) -> Iterat
     regular.settle(path for path in paths if not is_system(path.name))
     for path in paths:
         for came, data in one(inbox, path, as_of, opener):
-            sent = replace(came, path=free(came.path, taken))  # what it brings is known by its path
+            # what it brings is known by its path, and a workbook shows that composed
+            path_shown = free(unicodedata.normalize("NFC", came.path), taken)
+            sent = replace(came, path=path_shown)
             first = seen.setdefault(sent.sha256, sent.path) if data else sent.path
             again = replace(sent, status="duplicate", reason=first)
             yield (sent, data) if first == sent.path else (again, b"")

@@ -33,8 +33,6 @@ def letters(summary: Summary, settings: Settings, shelf: Shelf) -> Iterator[Lett
     for one, (_, share) in zip(indebted, shares, strict=True):
         with_it = shelf.get(one.sender.code)
         each = _in_the_returned(one, share, settings) if one.heard and with_it else one
-        if each.nothing:
-            continue
         kind, asked = ("can_bo_sung", requests) if each.heard else ("nhac_gui", reminder)
         blocks = asked(each, summary, settings, with_it)
         yield _to_sender(each, kind, blocks, summary, settings, shelf)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from typing import NamedTuple
@@ -11,7 +11,7 @@ from schema.findings import is_error
 from schema.records import Checked, DistrictReturn, Finding, Submission
 from schema.settings import Settings
 from schema.summary import Replaced, UnitResult
-from steps.merge import versions
+from steps.merge import first_sheets, versions
 from steps.merge.uniqueness import unshared
 from steps.merge.units import units
 
@@ -39,17 +39,18 @@ def table(
     ordered = sorted(_dated(list(returns)), key=_age)
     accepted = [item for item in ordered if item.submission.status == "accepted"]
     counting = {row.unit: row for item in accepted for row in item.rows}
-    replaced = tuple(_replaced(accepted))
     notices = [
         *versions.kept(accepted, counting),
         *versions.chosen(accepted, counting),
-        *versions.older(replaced, accepted, counting),
+        *versions.older(accepted, counting),
     ]
     counting, shared = unshared(counting, settings)
     sources = {row.source.file for row in counting.values()}
     settled = [_settle(item, sources) for item in ordered]
+    counted = [item for item in settled if item.submission.status == "accepted"]
+    gone = first_sheets.replaced(counted, counting, settings.campaign)
     findings = [
-        *(f for item in settled for f in _of_file(item)),
+        *(f for item in settled for f in _of_file(item, gone)),
         *(f for row in counting.values() for f in row.findings),
         *notices,
         *shared,
@@ -58,7 +59,7 @@ def table(
         units=units(counting, settings, _valid(accepted, since)),
         submissions=tuple(sorted((i.submission for i in settled), key=lambda s: s.path)),
         findings=tuple(sorted(findings, key=_place)),
-        replaced=replaced,
+        replaced=tuple(_replaced(accepted)),
         returns=tuple(settled),
         stated=_stated(accepted),
     )
@@ -126,9 +127,12 @@ def _settle(item: DistrictReturn, sources: set[str]) -> DistrictReturn:
     return item._replace(submission=reason)
 
 
-def _of_file(item: DistrictReturn) -> Iterator[Finding]:
+def _of_file(item: DistrictReturn, gone: Collection[first_sheets.Place]) -> Iterator[Finding]:
     superseded = item.submission.status == "superseded"
-    return (f for f in item.findings if not superseded or f.cell is None)
+    for finding in item.findings:
+        replaced = (finding.file, finding.sheet, finding.cell) in gone
+        if not replaced and (not superseded or finding.cell is None):
+            yield finding
 
 
 def _place(finding: Finding) -> tuple[object, ...]:

@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 
 from schema.records import Checked, DistrictReturn, Finding, Submission
-from schema.summary import Replaced
 
 
 def kept(accepted: Sequence[DistrictReturn], counting: Mapping[str, Checked]) -> Iterator[Finding]:
@@ -34,22 +33,22 @@ def chosen(
                     yield _versions("version_chosen", row, counted=counting[row.unit].source.file)
 
 
-def older(
-    replaced: Iterable[Replaced],
-    accepted: Sequence[DistrictReturn],
-    counting: Mapping[str, Checked],
-) -> Iterator[Finding]:
-    """A file whose rows replaced some that came before and are of a later day: a notice."""
-    sent = {item.submission.path: item.submission for item in accepted}
-    told: dict[str, Submission] = {}
-    for one in replaced:
-        before, now = sent[one.older.source.file], sent[one.newer.source.file]
-        counts = counting[one.unit] is one.newer and before.received < now.received
-        if counts and before.reported and now.reported and before.reported > now.reported:
-            told.setdefault(now.path, before)
-    for path, before in told.items():
-        days = {"day": _day(sent[path]), "other": before.path, "later": _day(before)}
-        yield Finding("version_older", path, details=days)
+def older(accepted: Iterable[DistrictReturn], counting: Mapping[str, Checked]) -> Iterator[Finding]:
+    """A file that counts for a unit of which one that came before is of a later day: a notice."""
+    latest: dict[str, Submission] = {}  # unit -> the file of its latest report date so far
+    for item in accepted:
+        sent, told = item.submission, None
+        if sent.reported is None:
+            continue
+        for row in item.rows:
+            before = latest.setdefault(row.unit, sent)
+            if (before.reported or sent.reported) <= sent.reported:
+                latest[row.unit] = sent
+            elif counting[row.unit] is row and before.received < sent.received:
+                told = told or before
+        if told:
+            days = {"day": _day(sent), "other": told.path, "later": _day(told)}
+            yield Finding("version_older", sent.path, details=days)
 
 
 def _day(sent: Submission) -> str:

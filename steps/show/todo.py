@@ -15,13 +15,12 @@ from schema.words import say
 def todo(summary: Summary, settings: Settings, lang: Lang) -> Iterator[str]:
     """The next steps, most urgent first; nothing where all is done."""
     heard = {s.district for s in summary.submissions if s.status == "accepted"}
-    mute = {unit.code for unit in settings.registry.senders} - heard
-    left = [s for s in summary.submissions if s.reason == "file_left" and s.district in mute]
+    left = _missed(summary, settings.registry)
     silent = [u.title for u in settings.registry.senders if u.code not in heard]
     refused = [s.path for s in summary.submissions if s.status == "rejected"]
     wrong = [f for f in summary.findings if is_error(f.code) and f.cell and not f.explained]
     if left:
-        yield say(lang, "gone", names=some([sent.path for sent in left]))
+        yield say(lang, "gone", names=some(left))
     if older := [f.file for f in summary.findings if f.code == "version_older"]:
         yield say(lang, "older", names=some(older))
     if silent:
@@ -31,6 +30,14 @@ def todo(summary: Summary, settings: Settings, lang: Lang) -> Iterator[str]:
     if wrong:
         yield say(lang, "correct", count=len(wrong), files=len({f.file for f in wrong}))
     yield from _short(summary, settings, lang, set(silent))
+
+
+def _missed(summary: Summary, registry: Registry) -> list[str]:
+    """The files that left the inbox, of senders of whom now something is missing."""
+    silent = (registry.by_code[one.unit] for one in summary.units if one.row is None)
+    short = {registry.sender_of(unit).code for unit in silent}
+    left = (sent for sent in summary.submissions if sent.reason == "file_left")
+    return [sent.path for sent in left if sent.district in short]
 
 
 def _short(summary: Summary, settings: Settings, lang: Lang, silent: set[str]) -> Iterator[str]:

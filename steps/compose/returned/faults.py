@@ -51,13 +51,8 @@ def faults(where: Plan, summary: Summary, settings: Settings) -> tuple[Fault, ..
 
 
 def moved(findings: Iterable[Finding], where: Plan, name: str) -> Iterator[Finding]:
-    """The findings at their cells of the returned workbook `name`, or where they were.
-
-    Those that it no longer shows are none any more.
-    """
+    """The findings at their cells of the returned workbook `name`, or where they were."""
     for finding in findings:
-        if _is_gone(finding, where):
-            continue
         spot = where.spots.get(_cell(finding))
         if spot:
             cell = look.address(spot.row, spot.col)
@@ -72,10 +67,8 @@ def _cell(finding: Finding) -> Cell:
 
 
 def _is_gone(finding: Finding, where: Plan) -> bool:
-    """Whether it is on a line that another file's has replaced: of sheet 1, or a unit's."""
-    cell = _cell(finding)
-    replaced = cell in where.forms or finding.code == "version_chosen"
-    return replaced and cell not in where.spots
+    """Whether it is a notice on a unit's line that another file's has replaced."""
+    return finding.code == "version_chosen" and _cell(finding) not in where.spots
 
 
 def _fault(finding: Finding, where: Plan, settings: Settings) -> Fault:

@@ -39,23 +39,16 @@ class Plan(NamedTuple):
     general: Mapping[str, Spot]  # field -> its line of sheet 1
     spans: tuple[tuple[int, int], ...]  # first and last row of a unit with several lines
     missing: Mapping[str, int]  # unit without any content -> its row
-    forms: frozenset[Cell]  # all cells of sheets 1, also of older files
     leftovers: tuple[Leftover, ...]
 
 
 def plan(summary: Summary, settings: Settings, sender: Unit) -> Plan:
     """Lay out a sender's lines in the order in which they came; what is missing comes last."""
-    sent = [item for item in summary.returns if item.submission.district == sender.code]
+    sent = (item for item in summary.returns if item.submission.district == sender.code)
     counting = [item for item in sent if item.submission.status == "accepted"]
     made = _Lines(summary, settings, sender, counting)
     general = _general(counting, made.rows.get(sender.code), settings)
     spots = {**made.spots, **{cell: spot for cell, spot in general.values() if cell}}
-    forms = {
-        (item.submission.path, item.form.sheet, cell)
-        for item in sent
-        if item.form
-        for cell in item.form.cells.values()
-    }
     return Plan(
         sender,
         tuple(made.blocks),
@@ -63,7 +56,6 @@ def plan(summary: Summary, settings: Settings, sender: Unit) -> Plan:
         {field: spot for field, (_, spot) in general.items()},
         tuple(made.spans),
         made.missing,
-        frozenset(forms),
         tuple(dict.fromkeys(_left(counting))),
     )
 
@@ -147,7 +139,7 @@ def _general(
     source = forms.get(own.source.file) if own else None
     found: dict[str, tuple[Cell | None, Spot]] = {}
     for row, column in enumerate(campaign.general_columns, FIRST_GENERAL):
-        item = source if source and column.field in campaign.carried else newest
+        item = campaign.form_of(column.field, newest, source)
         form = item.form if item else None
         cell: Cell | None = None
         value: Shown = None

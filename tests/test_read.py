@@ -198,3 +198,13 @@ def test_hidden_sheet_and_missing_sheet_1_are_noticed() -> None:
     hidden = read(appendix(rows=TWO, layout=Layout(hidden=True)))
     assert codes(hidden) == ["sheet_hidden"]
     assert len(hidden.rows) == 2
+
+
+def test_a_second_list_is_noticed() -> None:
+    book = drawn.opened(appendix(rows=TWO))
+    more = book.copy_worksheet(book["2. Danh sách Trang"])
+    more.title = "2b. Danh sách (tiếp)"
+    reading = read(drawn.saved(book))
+    (told,) = [trouble for trouble in reading.troubles if trouble.code == "sheet_not_read"]
+    assert told.sheet == "2b. Danh sách (tiếp)"
+    assert len(reading.rows) == 2

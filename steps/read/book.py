@@ -41,10 +41,12 @@ def _read(data: bytes, name: str, campaign: Campaign, registry: Registry) -> Rea
     mark = stamp(grids)
     if mark and mark.kind == "summary":
         raise Refused("file_summary")
-    table = _chosen(tables((g for g in grids if not is_own(g)), campaign, registry), mark)
+    candidates = tables((g for g in grids if not is_own(g)), campaign, registry)
+    table = _chosen(candidates, mark)
     if "unit" not in table.columns:
         raise Refused("column_unit_missing", sheet=table.grid.name)
-    odd = [*_ending(kind, name), *_hidden(table.grid), *table.troubles]
+    odd = [*_ending(kind, name), *_hidden(table.grid), *_others(table, candidates)]
+    odd += table.troubles
     table = table._replace(grid=looked(table.grid, kind, package, odd))
     found = lines(table, campaign, registry)
     others = [g for g in grids if g.name != table.grid.name and not is_own(g)]
@@ -73,6 +75,15 @@ def _chosen(found: list[Table], mark: Stamp | None) -> Table:
     if not candidates:
         raise Refused("file_summary" if found else "file_not_appendix")
     return max(candidates, key=lambda t: (t.named, len(t.columns), not t.grid.hidden))
+
+
+def _others(table: Table, candidates: list[Table]) -> list[Trouble]:
+    """A notice on each further sheet that lists units too: one sheet of a file is read."""
+    return [
+        Trouble("sheet_not_read", one.grid.name, details={"read": table.grid.name})
+        for one in candidates
+        if one is not table and one.named and not one.is_summary
+    ]
 
 
 def _ending(kind: Kind, name: str) -> list[Trouble]:

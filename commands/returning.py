@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterable, Iterator
 from contextlib import AbstractContextManager, closing, suppress
 from dataclasses import replace
 from datetime import datetime
+from os.path import normcase
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -97,20 +97,15 @@ def _remove_others(summary: Summary, settings: Settings, outbox: Outbox, results
     from schema.returned import FOLDER  # noqa: PLC0415
     from steps.compose import returned  # noqa: PLC0415
 
-    owed = {_plain(returned.name(one)) for one in returned.senders(summary, settings)}
-    known = {_plain(returned.name(one)) for one in settings.registry.senders}
+    owed = {normcase(returned.name(one)) for one in returned.senders(summary, settings)}
+    known = {normcase(returned.name(one)) for one in settings.registry.senders}
     for path in (outbox.folder / FOLDER).glob("*.xlsx"):
-        name = _plain(path.name)
+        name = normcase(path.name)  # Windows knows a file in any case of its letters
         if name in owed or not path.is_file():
             continue
         with suppress(OSError):
             if name in known or results.is_ours(path.name, path.read_bytes()):
                 outbox.remove(f"{FOLDER}/{path.name}")
-
-
-def _plain(name: str) -> str:
-    """A file's name by which the system knows it: on Windows in any case of its letters."""
-    return os.path.normcase(name)
 
 
 def _tasks(

@@ -32,7 +32,7 @@ from schema.settings import Settings
 from schema.settings_file import load
 from schema.units import Unit
 from steps import check, read
-from steps.compose import look, pages, summary, sums
+from steps.compose import list_layout, look, summary, sums
 from steps.ledger import Ledger
 from steps.show import Screen
 from test_summary import recalculated, shown
@@ -342,8 +342,8 @@ def test_the_sheet_of_sums_is_live(office: Office) -> None:
     lines = {c.value: row for (row, col), c in sheet.cells.items() if col == 1 and c.value}
     row = lines["Huyện Phú Vang"]
     done = next(c for (at, _), c in sheet.cells.items() if at == row and "SUMIFS" in c.formula)
-    layout = pages.layout(settings_of(office))
-    column = look.column_name(list(layout.columns).index(pages.added("households")))
+    layout = list_layout.layout(settings_of(office))
+    column = look.column_name(list(layout.columns).index(list_layout.added("households")))
     assert f"SUMIFS('{layout.sheet}'!${column}$5:${column}$154," in done.formula
     target = [c for (at, _), c in sheet.cells.items() if at == row and c.value == 70_000_000]
     assert [c.formula for c in target] == [""]

@@ -24,6 +24,7 @@ from steps import write
 from steps.compose import (
     calls,
     completion_plan,
+    list_layout,
     look,
     overview,
     pages,
@@ -152,14 +153,14 @@ def test_list_holds_every_unit_as_a_table(run: Run) -> None:
     heads = [cells[area.top, col].value for col in range(area.right + 1)]
     assert tuple(heads) == sheet.table.heads
     assert len({str(head).casefold() for head in heads}) == len(heads)
-    col = list(pages.layout(run.settings).columns).index("its code")
+    col = list(list_layout.layout(run.settings).columns).index("its code")
     listed = [cells[row, col].value for row in range(area.top + 1, area.bottom + 1)]
     assert listed == [unit.code for unit in units]
 
 
 def test_list_keeps_kinds_apart(invented: Run) -> None:
     sheet = invented.sheet("Danh sách Trang")
-    columns = list(pages.layout(invented.settings).columns)
+    columns = list(list_layout.layout(invented.settings).columns)
     cells = sheets.cells(sheet)
     first = {key: cells[4, col] for col, key in enumerate(columns)}
     assert first["established_on"].value == date(2021, 12, 1)
@@ -179,7 +180,7 @@ def test_list_shows_what_was_found_in_red(invented: Run) -> None:
 
 
 def test_several_operators_stand_in_one_cell(invented: Run) -> None:
-    column = list(pages.layout(invented.settings).columns).index("operator_name")
+    column = list(list_layout.layout(invented.settings).columns).index("operator_name")
     sheet = invented.sheet("Danh sách Trang")
     names = {cell.value for (_, col), cell in sheets.cells(sheet).items() if col == column}
     assert "Trần Thị Mẫu\nLê Văn Ví Dụ" in names

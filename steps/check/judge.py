@@ -18,9 +18,6 @@ from schema.verdicts import Remark
 from steps.check.desk import Desk, same
 from steps.check.groups import Group, lines
 
-MANY = (
-    20  # lines of a unit below which nothing can be too long: one cell has at most 1,000 characters
-)
 Judged = tuple[Mapping[str, object], list[Finding]]
 
 

@@ -40,8 +40,8 @@ def submissions(inbox: Path, as_of: datetime, opener: Opener = opened) -> Iterat
     for path in paths:
         for came, data in one(inbox, path, as_of, opener):
             # what it brings is known by its path, and a workbook shows that composed
-            path_shown = free(unicodedata.normalize("NFC", came.path), taken)
-            sent = replace(came, path=path_shown)
+            name = free(unicodedata.normalize("NFC", came.path), taken)
+            sent = replace(came, path=name)
             first = seen.setdefault(sent.sha256, sent.path) if data else sent.path
             again = replace(sent, status="duplicate", reason=first)
             yield (sent, data) if first == sent.path else (again, b"")

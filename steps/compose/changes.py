@@ -10,7 +10,7 @@ from schema.documents import Sheet
 from schema.settings import Settings
 from schema.summary import Summary
 from steps.compose import listing, look, signs, wording
-from steps.compose.pages import REPORTED, SUBMITTED
+from steps.compose.list_layout import REPORTED, SUBMITTED
 
 NAME = "Thay đổi"
 MOST = 12  # places in one sentence

@@ -10,7 +10,7 @@ from schema.settings import Settings
 from schema.summary import Summary
 from schema.tally import Tally
 from schema.units import PROVINCE, Unit
-from steps.compose import completion_notes, listing, look, pages, signs, wording
+from steps.compose import completion_notes, list_layout, listing, look, signs, wording
 from steps.compose.completion_frame import Frame
 from steps.compose.completion_plan import Block, Plan
 
@@ -85,7 +85,7 @@ def _lower(frame: Frame, scope: str, row: int) -> Iterator[tuple[int, Cell]]:
     if not block.lower:
         return
     level, due = frame.plan.levels[1], look.address(row, block.due)
-    size = frame.summary.tally(scope, level, pages.SUBMITTED).due
+    size = frame.summary.tally(scope, level, list_layout.SUBMITTED).due
     yield block.due, Cell(size, look.COUNT, formula=f"={frame.counted(scope, level)}")
     for code, _, col in block.lower:
         tally = frame.summary.tally(scope, level, code)

@@ -10,7 +10,7 @@ from typing import NamedTuple, Self
 from schema.settings import Settings
 from schema.summary import Summary
 from schema.units import PROVINCE
-from steps.compose import look, pages, reasons, wording
+from steps.compose import list_layout, look, reasons, wording
 from steps.compose.completion_plan import Block, Plan
 
 
@@ -21,7 +21,7 @@ class Frame(NamedTuple):
     settings: Settings
     plan: Plan
     block: Block
-    list: pages.Layout
+    list: list_layout.Layout
     draft: look.Draft
     errors: Counter[str | None]  # by sender
     received: Mapping[str | None, datetime]  # sender -> when its newest file that counts came
@@ -31,7 +31,7 @@ class Frame(NamedTuple):
         cls, summary: Summary, settings: Settings, where: Plan, block: Block, draft: look.Draft
     ) -> Self:
         """The frame of one table."""
-        listed, errors = pages.layout(settings), reasons.errors(summary)
+        listed, errors = list_layout.layout(settings), reasons.errors(summary)
         counting = [sent for sent in summary.submissions if sent.status == "accepted"]
         counting.sort(key=lambda sent: sent.received)
         received = {sent.district: sent.received for sent in counting}
@@ -42,4 +42,4 @@ class Frame(NamedTuple):
         criteria = {"its level": f'"{wording.LEVELS[level]}"'}
         if scope != PROVINCE:
             criteria["its sender's code"] = f'"{scope}"'
-        return self.list.reckoned(criteria | {pages.held(code): "1" for code in indicator})
+        return self.list.reckoned(criteria | {list_layout.held(code): "1" for code in indicator})

@@ -11,7 +11,7 @@ from schema.units import Unit
 from steps.compose import listing, look, wording
 from steps.compose.completion_frame import Frame
 from steps.compose.completion_plan import HEAD
-from steps.compose.pages import REPORTED, SUBMITTED
+from steps.compose.list_layout import REPORTED, SUBMITTED
 
 MOST = 40  # names of one kind in one cell: every commune of the largest district here
 

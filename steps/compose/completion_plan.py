@@ -13,7 +13,7 @@ from typing import NamedTuple
 from schema.documents import Area
 from schema.settings import Settings
 from steps.compose import closing, look
-from steps.compose.pages import REPORTED
+from steps.compose.list_layout import REPORTED
 
 NAME = "Tỷ lệ hoàn thành"
 FEW = 14  # senders that fit on one page

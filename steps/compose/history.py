@@ -11,7 +11,7 @@ from schema.longest import SURE
 from schema.records import Checked
 from schema.settings import HANOI, Settings
 from schema.summary import Replaced, Summary
-from steps.compose import files, listing, look, pages, to_fix, wording
+from steps.compose import files, list_layout, listing, look, to_fix, wording
 
 NAME = "Lịch sử"
 BLANK, SAME = "(trống)", "không đổi"
@@ -91,7 +91,7 @@ def _cells(lines: Iterable[str]) -> Iterator[str]:
 def changed(older: Checked, newer: Checked, settings: Settings) -> Iterator[str]:
     """Each field that differs, `label: old → new`, in the appendix's order."""
     campaign = settings.campaign
-    heads = pages.layout(settings).columns
+    heads = list_layout.layout(settings).columns
     columns = {
         column.field: column._replace(label=heads[column.field].head, group="")
         for column in campaign.row_columns

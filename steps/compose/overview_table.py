@@ -15,7 +15,7 @@ from schema.tally import Tally
 from schema.units import PROVINCE, Unit
 from steps.compose import look, reasons, signs, wording
 from steps.compose.completion_plan import FEW, NAME, Plan, plan
-from steps.compose.pages import SUBMITTED
+from steps.compose.list_layout import SUBMITTED
 
 WIDTHS = (5, 24, 10, 11, 10, 17, 6, 10, 10)
 OWN, DUE, DONE, RATE, SIGN = 2, 3, 4, 5, 6  # columns

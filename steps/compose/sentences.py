@@ -10,7 +10,7 @@ from schema.summary import Summary
 from schema.tally import Tally
 from schema.units import PROVINCE
 from steps.compose import silent, wording
-from steps.compose.pages import SUBMITTED
+from steps.compose.list_layout import SUBMITTED
 
 MOST = 12  # names in one sentence
 DECISIONS = "Đề nghị chỉ đạo hoàn thành"

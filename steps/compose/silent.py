@@ -8,7 +8,8 @@ from schema.documents import Sheet
 from schema.settings import Settings
 from schema.summary import Summary
 from schema.units import Unit
-from steps.compose import listing, look, pages, signs, wording
+from steps.compose import listing, look, signs, wording
+from steps.compose.list_layout import SUBMITTED
 
 NAME = wording.SILENT
 BAND = look.GROUP
@@ -45,9 +46,7 @@ def senders(summary: Summary, settings: Settings) -> list[Unit]:
     return [
         sender
         for sender in registry.senders
-        if not any(
-            summary.tally(sender.code, level, pages.SUBMITTED).done for level in registry.levels
-        )
+        if not any(summary.tally(sender.code, level, SUBMITTED).done for level in registry.levels)
     ]
 
 

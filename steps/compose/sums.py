@@ -15,7 +15,7 @@ from schema.settings import HANOI, Settings
 from schema.summary import Summary
 from schema.tally import Tally
 from schema.units import PROVINCE
-from steps.compose import closing, listing, look, pages, signs, wording
+from steps.compose import closing, list_layout, listing, look, signs, wording
 from steps.compose.completion_plan import FEW
 
 NAME = "Tổng hợp số liệu"
@@ -118,14 +118,14 @@ def _line(
     settings: Settings,
 ) -> None:  # fmt: skip
     """One sender: what its units add up to, as SUMIFS over the list; its target as it is set."""
-    where = pages.layout(settings)
+    where = list_layout.layout(settings)
     for part in parts:
         tally = summary.tally(scope, part.level, part.total.code)
         criteria = {
             "its level": f'"{wording.LEVELS[part.level]}"',
             "its sender's code": f'"{scope}"',
         }
-        formula = f"={where.reckoned(criteria, pages.added(part.total.code))}"
+        formula = f"={where.reckoned(criteria, list_layout.added(part.total.code))}"
         draft.put(row, part.done, tally.done, look.COUNT, formula=formula)
         if part.targeted:
             draft.put(row, part.col, tally.due, look.COUNT)

@@ -13,7 +13,7 @@ from schema.summary import Summary
 from schema.tally import Tally
 from schema.units import PROVINCE
 from steps.compose import look, signs, wording
-from steps.compose.pages import REPORTED, SUBMITTED
+from steps.compose.list_layout import REPORTED, SUBMITTED
 
 NAME = "Tiến độ"
 COLORS = (signs.BLUE, "#C55A11", "#548235", "#7F7F7F", "#7030A0")

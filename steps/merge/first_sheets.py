@@ -20,7 +20,7 @@ def replaced(
     return frozenset(
         place
         for sender, items in senders.items()
-        if any(f.cell and f.unit is None for item in items[:-1] for f in item.findings)
+        if len(items) > 1
         for place in _replaced(items, counting.get(sender), campaign)
     )
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
 from itertools import groupby
 
 from schema.records import Checked, DistrictReturn, Finding, Submission
@@ -35,15 +36,15 @@ def chosen(
 
 def older(accepted: Iterable[DistrictReturn], counting: Mapping[str, Checked]) -> Iterator[Finding]:
     """A file that counts for a unit of which one that came before is of a later day: a notice."""
-    latest: dict[str, Submission] = {}  # unit -> the file of its latest report date so far
+    latest: dict[str, tuple[date, Submission]] = {}  # unit -> its latest report date so far
     for item in accepted:
         sent, told = item.submission, None
         if sent.reported is None:
             continue
         for row in item.rows:
-            before = latest.setdefault(row.unit, sent)
-            if (before.reported or sent.reported) <= sent.reported:
-                latest[row.unit] = sent
+            day, before = latest.get(row.unit, (sent.reported, sent))
+            if day <= sent.reported:
+                latest[row.unit] = sent.reported, sent
             elif counting[row.unit] is row and before.received < sent.received:
                 told = told or before
         if told:
